@@ -1,0 +1,144 @@
+package io.roadrunner;
+
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.listener.DrainReport;
+import io.roadrunner.listener.ListenerCore;
+import io.roadrunner.routing.Routes;
+import io.roadrunner.telemetry.ListenerStatus;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A named listener that was started. Usable from any thread, also after it has stopped.
+public final class Listener {
+    private final ListenerCore core;
+    private final boolean singleHandler;
+    private final Runnable onEnd;
+
+    /// @param onEnd forgets the name; called by every end
+    Listener(ListenerCore core, Runnable onEnd) {
+        this.core = core;
+        this.singleHandler = core.options().routes().isSingleHandler();
+        this.onEnd = onEnd;
+    }
+
+    /// The name that it was started with.
+    public String name() {
+        return core.name();
+    }
+
+    /// The TCP port that it listens on, also if 0 was asked for.
+    ///
+    /// @throws IllegalStateException on a unix-domain socket
+    public int port() {
+        if (address() instanceof InetSocketAddress address) {
+            return address.getPort();
+        }
+        throw new IllegalStateException("listener " + name() + " has no port: " + address());
+    }
+
+    /// The address that it listens on.
+    public SocketAddress address() {
+        return core.localAddress();
+    }
+
+    /// Where it stands at this moment; never blocks, also while it drains.
+    public ListenerStatus status() {
+        return core.status();
+    }
+
+    /// Its counters at this moment; never blocks.
+    public ListenerInfo info() {
+        Deadline deadline = core.drainDeadline();
+        Optional<Instant> instant =
+                deadline == null ? Optional.empty() : Optional.of(deadline.instant());
+        return new ListenerInfo(
+                core.activeClients(),
+                core.options().maxClients(),
+                core.admission().served(),
+                core.admission().active(),
+                core.rejected(),
+                core.admission().throttled(),
+                0,
+                core.routesGeneration(),
+                0,
+                instant);
+    }
+
+    /// Serves the following requests by another table of routes. Requests that are matched already
+    /// end by the old one; the next request of the same connection is served by the new one.
+    ///
+    /// @throws ListenerException with `NoRoutes` when the listener has a single handler
+    /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused; the old one
+    ///   stays
+    public void reloadRoutes(Routes routes) {
+        if (singleHandler || routes.isSingleHandler()) {
+            throw new ListenerException(
+                    new ListenerException.Reason.NoRoutes(name()),
+                    "listener " + name() + ": a single handler is no table of routes",
+                    null);
+        }
+        core.reloadRoutes(routes);
+    }
+
+    /// Changes how many requests may run at once; those that run already are not touched.
+    ///
+    /// @param requests the ceiling, 0 for none
+    public void limitConcurrentRequests(int requests) {
+        core.admission().limitTo(requests);
+    }
+
+    /// Changes how many connections one client may have; those that are open are not touched.
+    ///
+    /// @param connections the ceiling, 0 for none
+    public void limitClientsPerIp(int connections) {
+        core.limitClientsPerIp(connections);
+    }
+
+    /// Tells every handler that asked for it, and every loop, of a coming end. Nothing stops.
+    ///
+    /// @param timeout how far away the deadline is
+    public void notifyDrain(Duration timeout) {
+        core.notifyDrain(timeout);
+    }
+
+    /// Drains with the options of the listener, except for the time.
+    ///
+    /// @param timeout how long what runs may take; zero cuts it at once
+    /// @throws InterruptedException when the caller is interrupted; the drain is over then
+    public DrainResult drain(Duration timeout) throws InterruptedException {
+        return drain(core.options().drain().withTimeout(timeout));
+    }
+
+    /// Stops accepting, tells every connection, waits until all have ended or the deadline has
+    /// come, and stops. A second call joins the first one; the earlier deadline counts.
+    ///
+    /// @throws InterruptedException when the caller is interrupted; the drain is over then
+    public DrainResult drain(DrainOptions options) throws InterruptedException {
+        DrainReport report;
+        try {
+            report = core.drain(options);
+        } finally {
+            onEnd.run();
+        }
+        return report.isDrained()
+                ? new DrainResult.Drained(report.elapsed())
+                : new DrainResult.TimedOut(
+                        report.remaining().connections(),
+                        report.remaining().requests(),
+                        report.stragglers());
+    }
+
+    /// Closes the socket and every connection now. Does nothing when it has stopped already.
+    public void stop() {
+        core.stop();
+        onEnd.run();
+    }
+
+    ListenerCore core() {
+        return core;
+    }
+}

@@ -1,0 +1,41 @@
+package io.roadrunner;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that cannot be done with a listener; [#reason()] says why.
+public final class ListenerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Reason reason;
+
+    ListenerException(Reason reason, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /// Why it cannot be done.
+    public Reason reason() {
+        return reason;
+    }
+
+    /// What stands in the way.
+    public sealed interface Reason {
+        /// A listener of this name runs already.
+        ///
+        /// @param name the name
+        record AlreadyStarted(String name) implements Reason {}
+
+        /// The address cannot be bound.
+        ///
+        /// @param cause the error of the system, such as `Address already in use`
+        record ListenFailed(Throwable cause) implements Reason {}
+
+        /// The listener has a single handler and no table of routes that could be replaced.
+        ///
+        /// @param name the name of the listener
+        record NoRoutes(String name) implements Reason {}
+
+        /// The `Roadrunner` is closed.
+        record Closed() implements Reason {}
+    }
+}

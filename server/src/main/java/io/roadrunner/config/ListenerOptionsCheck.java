@@ -1,0 +1,125 @@
+package io.roadrunner.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds everything that is wrong with the options in a builder; changes nothing. Used by one
+/// thread for one check.
+final class ListenerOptionsCheck {
+    private static final String UNAVAILABLE = "not available yet";
+
+    /// The longest array that every JVM makes.
+    private static final long LONGEST_BUFFER = Integer.MAX_VALUE - 8L;
+
+    private final ListenerOptionsBuilder options;
+    private final List<OptionProblem> problems = new ArrayList<>();
+
+    private ListenerOptionsCheck(ListenerOptionsBuilder options) {
+        this.options = options;
+    }
+
+    /// Protocols first, then each value by itself, then values that do not go together, then what
+    /// is not available yet.
+    static List<OptionProblem> problems(ListenerOptionsBuilder options) {
+        ListenerOptionsCheck check = new ListenerOptionsCheck(options);
+        check.protocols();
+        check.ranges();
+        check.conflicts();
+        check.unavailable();
+        return check.problems;
+    }
+
+    private void protocols() {
+        Set<String> names = new HashSet<>();
+        Set<String> repeated = new HashSet<>();
+        for (Protocol protocol : options.protocols) {
+            if (!names.add(protocol.name())) {
+                repeated.add(protocol.name());
+            }
+        }
+        if (names.isEmpty()) {
+            addProtocols("must not be empty");
+        }
+        if (!repeated.isEmpty()) {
+            addProtocols("lists a protocol twice");
+        }
+        boolean plain = options.tls == null;
+        boolean both = names.contains("http1") && names.contains("http2");
+        if (plain && both && !flag(ListenerOption.DETECT_PREFACE)) {
+            addProtocols(
+                    "conflict: no_h2c_upgrade (http1 and http2 on one plain port need"
+                            + " detect_preface)");
+        }
+        if (plain && names.contains("http3")) {
+            addProtocols("conflict: http3_requires_tls");
+        }
+    }
+
+    private void ranges() {
+        for (Map.Entry<ListenerOption, Object> entry : options.values.entrySet()) {
+            entry.getKey().limit().check(entry.getValue(), problems);
+        }
+    }
+
+    private void conflicts() {
+        Object reconciliation = value(ListenerOption.SLOT_RECONCILIATION);
+        if (!Duration.ZERO.equals(reconciliation) && !flag(ListenerOption.GRACEFUL_DRAIN)) {
+            add(
+                    ListenerOption.SLOT_RECONCILIATION,
+                    reconciliation,
+                    "conflict: needs graceful_drain");
+        }
+        if (flag(ListenerOption.REUSE_PORT) && !options.isTcp()) {
+            add(ListenerOption.REUSE_PORT, true, "conflict: the address is not a TCP port");
+        }
+        long content = (Long) value(ListenerOption.MAX_CONTENT_LENGTH);
+        boolean buffered = value(ListenerOption.BODY_BUFFERING) == BodyBuffering.AUTO;
+        if (buffered && content > LONGEST_BUFFER) {
+            add(
+                    ListenerOption.MAX_CONTENT_LENGTH,
+                    content,
+                    "conflict: body_buffering auto holds at most " + LONGEST_BUFFER + " bytes");
+        }
+    }
+
+    private void unavailable() {
+        for (Protocol protocol : options.protocols) {
+            switch (protocol) {
+                case Protocol.Http1 _ -> {}
+                case Protocol.Http2 _ -> addProtocols("http2 is " + UNAVAILABLE);
+                case Protocol.Http3 _ -> addProtocols("http3 is " + UNAVAILABLE);
+            }
+        }
+        TlsOptions tls = options.tls;
+        if (tls != null) {
+            add(ListenerOption.TLS, tls, UNAVAILABLE);
+        }
+        if (flag(ListenerOption.DETECT_PREFACE)) {
+            add(ListenerOption.DETECT_PREFACE, true, UNAVAILABLE);
+        }
+        if (flag(ListenerOption.PROXY_PROTOCOL)) {
+            add(ListenerOption.PROXY_PROTOCOL, true, UNAVAILABLE);
+        }
+    }
+
+    private boolean flag(ListenerOption option) {
+        return (Boolean) value(option);
+    }
+
+    private Object value(ListenerOption option) {
+        return ListenerOptionsBuilder.valueIn(options.values, option);
+    }
+
+    private void add(ListenerOption option, Object value, String reason) {
+        problems.add(OptionProblem.of(option.optionName(), value, reason));
+    }
+
+    private void addProtocols(String reason) {
+        List<String> names = options.protocols.stream().map(Protocol::name).toList();
+        add(ListenerOption.PROTOCOLS, names, reason);
+    }
+}

@@ -1,0 +1,207 @@
+package io.roadrunner.exchange;
+
+import io.roadrunner.connection.Drain;
+import io.roadrunner.http.Headers;
+import io.roadrunner.http.RequestContext;
+import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
+import io.roadrunner.telemetry.RequestMetadata;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One request from admission to the last byte of its answer: what a handler may ask about its
+/// surroundings, and what must be given back at the end. Owned by the thread of the request; what
+/// other threads may call is synchronized on it. Everything optional is made when it is asked for.
+final class RequestLife implements RequestContext {
+    private static final System.Logger LOGGER = System.getLogger(RequestLife.class.getName());
+
+    private final PipelineEnvironment environment;
+    private final Exchange exchange;
+    private final RequestTimes times;
+    private @Nullable String requestId;
+    private @Nullable LoopMailbox mailbox;
+    private @Nullable List<AutoCloseable> resources;
+    private @Nullable List<Runnable> disconnectActions;
+    private boolean disconnected;
+    private boolean ended;
+
+    RequestLife(PipelineEnvironment environment, Exchange exchange) {
+        this.environment = environment;
+        this.exchange = exchange;
+        this.times = new RequestTimes();
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /// When what happened; filled only while somebody listens to telemetry.
+    RequestTimes times() {
+        return times;
+    }
+
+    /// The head of the response is about to be sent.
+    void responseBegins() {
+        times.responseBegins(environment);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress peer() {
+        return exchange.peer();
+    }
+
+    @Override
+    public String scheme() {
+        return exchange.scheme();
+    }
+
+    @Override
+    public String listenerName() {
+        return environment.options().listenerName();
+    }
+
+    @Override
+    public synchronized String requestId() {
+        String id = requestId;
+        if (id == null) {
+            id = environment.ids().next();
+            requestId = id;
+        }
+        return id;
+    }
+
+    @Override
+    public void onDisconnect(Runnable action) {
+        boolean first;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            first = disconnectActions == null;
+            if (disconnectActions == null) {
+                disconnectActions = new ArrayList<>(1);
+            }
+            if (!disconnected) {
+                disconnectActions.add(action);
+            }
+        }
+        if (first) {
+            exchange.onDisconnect(this::disconnect);
+        } else if (isDisconnected()) {
+            action.run();
+        }
+    }
+
+    private synchronized boolean isDisconnected() {
+        return disconnected;
+    }
+
+    private void disconnect() {
+        List<Runnable> actions;
+        synchronized (this) {
+            if (ended || disconnected) {
+                return;
+            }
+            disconnected = true;
+            actions = disconnectActions == null ? List.of() : List.copyOf(disconnectActions);
+        }
+        for (Runnable action : actions) {
+            runQuietly(action);
+        }
+    }
+
+    private static void runQuietly(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "an action for a lost peer failed", e);
+        }
+    }
+
+    @Override
+    public synchronized LoopMailbox mailbox() {
+        LoopMailbox current = mailbox;
+        if (current == null) {
+            current = new LoopMailbox(environment.options().mailboxCapacity());
+            mailbox = current;
+            if (ended) {
+                current.close();
+            }
+        }
+        return current;
+    }
+
+    @Override
+    public Optional<Instant> drainDeadline() {
+        Drain drain = exchange.drain();
+        return drain == null ? Optional.empty() : Optional.of(drain.deadline().instant());
+    }
+
+    @Override
+    public void closeAfterwards(AutoCloseable resource) {
+        if (resources == null) {
+            resources = new ArrayList<>(1);
+        }
+        resources.add(resource);
+    }
+
+    @Override
+    public void sendInterim(int status, Headers headers) throws IOException {
+        if (exchange.isBegun()) {
+            throw new IllegalStateException("the final response has begun");
+        }
+        exchange.interim(status, headers);
+    }
+
+    @Override
+    public void acknowledgeDrain(@Nullable Instant deadline) {
+        if (environment.telemetry().isActive()) {
+            Instant now = environment.clock().now();
+            environment
+                    .telemetry()
+                    .emit(
+                            new DrainAcknowledged(
+                                    now, listenerName(), requestId(), peer(), deadline));
+        }
+    }
+
+    /// The request as telemetry shows it.
+    RequestMetadata metadata() {
+        return new RequestMetadata(
+                requestId(),
+                listenerName(),
+                peer(),
+                exchange.head().method(),
+                exchange.head().target(),
+                scheme(),
+                exchange.head().version());
+    }
+
+    /// Gives back everything that was made on the way.
+    void end() {
+        LoopMailbox box;
+        synchronized (this) {
+            ended = true;
+            box = mailbox;
+        }
+        if (box != null) {
+            box.close();
+        }
+        if (resources != null) {
+            resources.reversed().forEach(RequestLife::closeQuietly);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            LOGGER.log(Level.WARNING, "a resource of a request failed to close", e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.roadrunner.exchange;
+
+import io.roadrunner.http.Rejection;
+import io.roadrunner.telemetry.RequestEvent.RequestFailed;
+import io.roadrunner.telemetry.RequestEvent.RequestLimit;
+import io.roadrunner.telemetry.RequestEvent.RequestRejected;
+import io.roadrunner.telemetry.RequestEvent.RequestStarted;
+import io.roadrunner.telemetry.RequestEvent.RequestStopped;
+import io.roadrunner.telemetry.RequestEvent.RequestThrottled;
+import io.roadrunner.telemetry.RequestEvent.ResponsePart;
+import io.roadrunner.telemetry.RequestEvent.ResponseSendFailed;
+import io.roadrunner.telemetry.RequestMeasurements;
+import io.roadrunner.telemetry.Telemetry;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Tells telemetry and the log what happens to requests. Each request that was reported as started
+/// is reported exactly once as stopped or failed. Without a subscriber each call is one look at an
+/// empty list. Any thread.
+final class RequestReporter {
+    private static final System.Logger LOGGER = System.getLogger(RequestReporter.class.getName());
+
+    private final PipelineEnvironment environment;
+    private final Telemetry telemetry;
+
+    RequestReporter(PipelineEnvironment environment) {
+        this.environment = environment;
+        this.telemetry = environment.telemetry();
+    }
+
+    void started(RequestLife life) {
+        if (telemetry.isActive()) {
+            life.times().requestBegins(environment);
+            telemetry.emit(new RequestStarted(now(), life.metadata()));
+        }
+    }
+
+    void rejected(
+            @Nullable InetSocketAddress peer, @Nullable RequestLife life, Rejection rejection) {
+        if (telemetry.isActive()) {
+            String listener = environment.options().listenerName();
+            String id = life == null ? null : life.requestId();
+            telemetry.emit(new RequestRejected(now(), listener, peer, id, rejection));
+        }
+    }
+
+    void throttled(RequestLife life) {
+        if (telemetry.isActive()) {
+            RequestLimit limit = RequestLimit.MAX_CONCURRENT_REQUESTS;
+            telemetry.emit(new RequestThrottled(now(), life.metadata(), limit));
+        }
+    }
+
+    void ended(RequestLife life, RequestResult result) {
+        if (result.failure != null) {
+            logFailure(life, result.routeOrEmpty(), result.failure);
+        }
+        if (!life.times().isMeasured()) {
+            return;
+        }
+        if (result.sendFailure != null) {
+            reportSendFailure(life, result, result.sendFailure);
+        }
+        RequestMeasurements measured = life.times().until(environment.clock(), life.exchange());
+        telemetry.emit(
+                result.failure == null
+                        ? new RequestStopped(
+                                now(),
+                                life.metadata(),
+                                result.route,
+                                result.status,
+                                result.kind,
+                                measured)
+                        : new RequestFailed(
+                                now(),
+                                life.metadata(),
+                                result.route,
+                                result.status,
+                                result.failure,
+                                measured));
+    }
+
+    private void reportSendFailure(RequestLife life, RequestResult result, Throwable cause) {
+        boolean begun = life.exchange().isBegun();
+        ResponsePart part = begun ? ResponsePart.BODY : ResponsePart.HEAD;
+        telemetry.emit(new ResponseSendFailed(now(), life.metadata(), result.kind, part, cause));
+    }
+
+    private static void logFailure(RequestLife life, String route, Throwable failure) {
+        LOGGER.log(
+                Level.ERROR,
+                () ->
+                        "request "
+                                + life.requestId()
+                                + " failed: "
+                                + life.exchange().head().method()
+                                + " on route "
+                                + (route.isEmpty() ? "(none)" : route),
+                failure);
+    }
+
+    private Instant now() {
+        return environment.clock().now();
+    }
+}

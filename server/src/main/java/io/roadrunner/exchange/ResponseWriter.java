@@ -1,0 +1,128 @@
+package io.roadrunner.exchange;
+
+import io.roadrunner.http.Headers;
+import io.roadrunner.http.InvalidResponseException;
+import io.roadrunner.http.Push;
+import io.roadrunner.http.Response;
+import io.roadrunner.routing.DrainPolicy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Writes one response to its exchange: the place where each shape becomes head, content and end,
+/// and where content is left out that HTTP forbids. Lives in the thread of the request.
+final class ResponseWriter {
+    private final Exchange exchange;
+    private final RequestLife life;
+    private final DrainPolicy policy;
+
+    ResponseWriter(Exchange exchange, RequestLife life, DrainPolicy policy) {
+        this.exchange = exchange;
+        this.life = life;
+        this.policy = policy;
+    }
+
+    /// Writes the whole response.
+    ///
+    /// @throws InvalidResponseException when it must not be sent; nothing has been written then
+    /// @throws IOException when the peer has gone
+    /// @throws Exception what a body of the application throws
+    void write(Response response) throws Exception {
+        switch (response) {
+            case Response.Buffered buffered -> writeBuffered(buffered);
+            case Response.Streaming streaming -> writeStreaming(streaming);
+            case Response.Loop<?> loop -> writeLoop(loop);
+            case Response.SendFile file -> writeFile(file);
+            case Response.Upgrade upgrade ->
+                    exchange.switchProtocol(upgrade.protocol(), upgrade.headers());
+        }
+    }
+
+    private void writeBuffered(Response.Buffered response) throws IOException {
+        ByteBuffer body = response.body();
+        boolean content = hasContent(response);
+        begin(response, lengthOf(response, body.remaining(), content), content);
+        if (content) {
+            exchange.write(body);
+        }
+        exchange.finish(Headers.empty());
+    }
+
+    private void writeFile(Response.SendFile response) throws IOException {
+        boolean content = hasContent(response);
+        begin(response, lengthOf(response, response.length(), content), content);
+        if (content) {
+            exchange.writeFile(response.file(), response.offset(), response.length());
+        }
+        exchange.finish(Headers.empty());
+    }
+
+    private void writeStreaming(Response.Streaming response) throws Exception {
+        boolean content = hasContent(response);
+        begin(response, announced(response.headers(), ResponseHead.UNKNOWN), content);
+        // "a server MUST NOT send content in the response" to HEAD: RFC 9110 §9.3.2
+        Headers trailers = content ? response.body().writeTo(this::push) : Headers.empty();
+        exchange.finish(trailers);
+    }
+
+    private <S> void writeLoop(Response.Loop<S> response) throws Exception {
+        boolean content = hasContent(response);
+        begin(response, ResponseHead.UNKNOWN, content);
+        Headers trailers = Headers.empty();
+        if (content) {
+            exchange.flush();
+            Push push = this::push;
+            trailers = new LoopRunner(life, policy).run(response, push);
+        }
+        exchange.finish(trailers);
+    }
+
+    private void push(ByteBuffer piece) throws IOException {
+        if (piece.hasRemaining()) {
+            exchange.write(piece);
+            exchange.flush();
+        }
+    }
+
+    private void begin(Response response, long length, boolean content) throws IOException {
+        life.responseBegins();
+        exchange.begin(new ResponseHead(response.status(), response.headers(), length, content));
+    }
+
+    private boolean hasContent(Response response) {
+        return !Response.forbidsContent(response.status())
+                && !exchange.head().method().equals("HEAD");
+    }
+
+    /// The length to announce. Where the content is left out, a handler may have announced the
+    /// length that it would have had; otherwise its word must be true.
+    private static long lengthOf(Response response, long actual, boolean content) {
+        // "A server MUST NOT send a Content-Length header field in any response with a status code
+        // of 1xx (Informational) or 204 (No Content)." RFC 9110 §8.6
+        if (response.status() == 204) {
+            return ResponseHead.UNSAID;
+        }
+        long unsaid = response.status() == 304 ? ResponseHead.UNSAID : actual;
+        long announced = announced(response.headers(), unsaid);
+        if (content && announced != actual) {
+            throw new InvalidResponseException(
+                    "content-length " + announced + " does not fit a body of " + actual);
+        }
+        return announced;
+    }
+
+    private static long announced(Headers headers, long otherwise) {
+        String value = headers.first("content-length");
+        if (value == null) {
+            return otherwise;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                throw new InvalidResponseException("not a content-length: " + value);
+            }
+        }
+        if (value.isEmpty() || value.length() > 18) {
+            throw new InvalidResponseException("not a content-length: " + value);
+        }
+        return Long.parseLong(value);
+    }
+}

@@ -1,0 +1,170 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.http.Headers;
+import io.roadrunner.http.RequestBody;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// The body of one request on its way in: framing (RFC 9112 §6), the content limit, 100-continue
+/// and the deadline that its bytes are owed by. Owned by the thread of the request.
+final class Http1Body implements RequestBody {
+    /// The largest piece that is read at once into an array of its own.
+    private static final int PIECE = 64 * 1024;
+
+    private static final int DISCARD_PIECE = 8 * 1024;
+
+    private final Http1Channel channel;
+    private final Http1Settings settings;
+    private final BodyFraming framing;
+    private final ChunkedDecoder chunks;
+    private long remaining;
+    private long received;
+    private boolean continueOwed;
+
+    /// @param channel where bytes come from and deadlines go to
+    /// @param settings limits
+    /// @param framing how the end is found; not [BodyFraming.None]
+    /// @param continueOwed whether the peer waits for `100 Continue` before it sends
+    Http1Body(
+            Http1Channel channel,
+            Http1Settings settings,
+            BodyFraming framing,
+            boolean continueOwed) {
+        this.channel = channel;
+        this.settings = settings;
+        this.framing = framing;
+        this.remaining = framing instanceof BodyFraming.Length(long length) ? length : -1;
+        this.chunks = new ChunkedDecoder(settings.limits());
+        this.continueOwed = continueOwed;
+    }
+
+    @Override
+    public boolean isPresent() {
+        return true;
+    }
+
+    @Override
+    public long length() {
+        return framing instanceof BodyFraming.Length(long length) ? length : -1;
+    }
+
+    @Override
+    public long announced() {
+        return framing instanceof BodyFraming.Length(long length) ? length : chunks.declaredTotal();
+    }
+
+    @Override
+    public long limit() {
+        return settings.maxContentLength();
+    }
+
+    /// Whether all of it has been read.
+    boolean isFinished() {
+        return framing instanceof BodyFraming.Chunked ? chunks.isFinished() : remaining == 0;
+    }
+
+    /// Whether the peer still waits for leave to send: what it does next cannot be told.
+    boolean isContinueOwed() {
+        return continueOwed;
+    }
+
+    /// The number of bytes that are announced and not read, -1 when unknown.
+    long unread() {
+        return framing instanceof BodyFraming.Length ? remaining : -1;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        if (isFinished()) {
+            return -1;
+        }
+        if (!target.hasRemaining()) {
+            return 0;
+        }
+        sendContinue();
+        int read = framing instanceof BodyFraming.Chunked ? readChunked(target) : readPlain(target);
+        received += Math.max(0, read);
+        return read;
+    }
+
+    private void sendContinue() throws IOException {
+        if (continueOwed) {
+            continueOwed = false;
+            channel.sendContinue();
+        }
+    }
+
+    private int readPlain(ByteBuffer target) throws IOException {
+        int limit = target.limit();
+        target.limit(target.position() + (int) Math.min(remaining, target.remaining()));
+        try {
+            int read = channel.readOwed(target);
+            remaining -= read;
+            return read;
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    private int readChunked(ByteBuffer target) throws IOException {
+        int before = target.position();
+        while (target.position() == before && !chunks.isFinished()) {
+            Http1Input input = channel.input();
+            if (input.isEmpty()) {
+                channel.fillOwed();
+            }
+            int used = chunks.decode(input.octets(), input.from(), input.to(), target);
+            input.consumeTo(input.from() + used);
+            if (used == 0 && target.position() == before && !chunks.isFinished()) {
+                channel.fillOwed();
+            }
+        }
+        return target.position() == before ? -1 : target.position() - before;
+    }
+
+    @Override
+    public byte[] readChunk() throws IOException {
+        // One byte first: behind it the size of its chunk is known.
+        ByteBuffer first = ByteBuffer.allocate(1);
+        if (read(first) < 0) {
+            return new byte[0];
+        }
+        long left = framing instanceof BodyFraming.Chunked ? chunks.chunkRemaining() : remaining;
+        byte[] piece = Arrays.copyOf(first.array(), (int) Math.min(left + 1, PIECE));
+        ByteBuffer rest = ByteBuffer.wrap(piece, 1, piece.length - 1);
+        int read = 0;
+        while (rest.hasRemaining() && read >= 0) {
+            read = read(rest);
+        }
+        return piece;
+    }
+
+    @Override
+    public Headers trailers() {
+        return framing instanceof BodyFraming.Chunked ? chunks.trailers() : Headers.empty();
+    }
+
+    /// Reads and forgets the rest.
+    ///
+    /// @param budget how many bytes at the most
+    /// @return false when there is more than that
+    boolean discard(long budget) throws IOException {
+        ByteBuffer scratch = ByteBuffer.allocate(DISCARD_PIECE);
+        long discarded = 0;
+        continueOwed = false;
+        while (discarded <= budget) {
+            int read = read(scratch.clear());
+            if (read < 0) {
+                return true;
+            }
+            discarded += read;
+        }
+        return false;
+    }
+
+    /// How many bytes of content have been read.
+    long received() {
+        return received;
+    }
+}

@@ -1,0 +1,175 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes that have been read from a connection and not yet used. Owned by its thread.
+///
+/// It waits for a request with a small array, which is all that an idle connection keeps; only a
+/// head that does not fit gets a larger one. The larger one is a spare while the connection is
+/// idle, and the reaper may take it away.
+final class Http1Input {
+    /// Holds an ordinary request head of a program; a browser's needs one more read.
+    private static final int IDLE_CAPACITY = 256;
+
+    private static final int BUSY_CAPACITY = 4096;
+
+    private final Transport transport;
+    private final byte[] idle = new byte[IDLE_CAPACITY];
+    private byte[] octets = idle;
+    private int from;
+    private int to;
+    private long bytesRead;
+
+    /// Kept for the next large head while idle; nulled by the reaper at any moment.
+    private byte @Nullable [] spare;
+
+    private @Nullable DisconnectWatch watch;
+
+    Http1Input(Transport transport) {
+        this.transport = transport;
+    }
+
+    byte[] octets() {
+        return octets;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /// How many bytes have been used so far.
+    long bytesUsed() {
+        return bytesRead - (to - from);
+    }
+
+    boolean isEmpty() {
+        return from == to;
+    }
+
+    /// Whether a byte can be had without waiting for the peer, as far as is known here.
+    boolean hasAhead() {
+        return !isEmpty() || (watch != null && watch.hasAhead());
+    }
+
+    /// Uses everything before the index.
+    void consumeTo(int index) {
+        from = index;
+        if (from == to) {
+            from = 0;
+            to = 0;
+        }
+    }
+
+    /// Gets ready to wait for a request.
+    void rest() {
+        if (isEmpty() && octets.length > IDLE_CAPACITY) {
+            spare = octets;
+            octets = idle;
+        }
+    }
+
+    /// Gives back what an idle connection does not need. Any thread.
+    void hibernate() {
+        spare = null;
+    }
+
+    /// Reads some more bytes behind those that are here, making room for them.
+    ///
+    /// @return how many, -1 at the end of the input
+    /// @throws IOException when the connection is gone
+    int fill() throws IOException {
+        if (to == octets.length) {
+            makeRoom();
+        }
+        int read = receive(ByteBuffer.wrap(octets, to, octets.length - to));
+        if (read > 0) {
+            to += read;
+        }
+        return read;
+    }
+
+    /// Reads into a target: first what is here, else directly from the connection.
+    ///
+    /// @return how many bytes, -1 at the end of the input
+    /// @throws IOException when the connection is gone
+    int read(ByteBuffer target) throws IOException {
+        if (isEmpty()) {
+            return receive(target);
+        }
+        int count = Math.min(to - from, target.remaining());
+        target.put(octets, from, count);
+        consumeTo(from + count);
+        return count;
+    }
+
+    private void makeRoom() {
+        int size = to - from;
+        if (from > 0 && size < octets.length / 2) {
+            System.arraycopy(octets, from, octets, 0, size);
+        } else {
+            byte[] kept = spare;
+            byte[] larger =
+                    kept != null && kept.length > octets.length
+                            ? kept
+                            : new byte[Math.max(BUSY_CAPACITY, octets.length * 2)];
+            spare = null;
+            System.arraycopy(octets, from, larger, 0, size);
+            octets = larger;
+        }
+        from = 0;
+        to = size;
+    }
+
+    private int receive(ByteBuffer target) throws IOException {
+        int read = 0;
+        if (watch != null) {
+            read = watch.take(target);
+            if (read == 0) {
+                watch = null;
+            }
+        }
+        if (read == 0) {
+            read = transport.read(target);
+        }
+        bytesRead += Math.max(0, read);
+        return read;
+    }
+
+    /// Has the action run when the peer goes away; from now on another thread reads ahead.
+    void watch(Runnable onDisconnect) {
+        if (watch == null || !watch.continueFor(onDisconnect)) {
+            drainWatch();
+            watch = DisconnectWatch.start(transport, onDisconnect);
+        }
+    }
+
+    /// Keeps what an ended watch has read before a new one takes its place.
+    private void drainWatch() {
+        if (watch == null) {
+            return;
+        }
+        while (watch.hasAhead()) {
+            if (to == octets.length) {
+                makeRoom();
+            }
+            int read = watch.take(ByteBuffer.wrap(octets, to, octets.length - to));
+            to += read;
+            bytesRead += read;
+        }
+    }
+
+    /// A copy of everything that has been read and not used, which counts as used now.
+    byte[] takeAll() {
+        byte[] rest = Arrays.copyOfRange(octets, from, to);
+        consumeTo(to);
+        return rest;
+    }
+}

@@ -1,0 +1,164 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.bytes.ByteOutput;
+import io.roadrunner.connection.Clock;
+import io.roadrunner.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what a connection sends, so that the answers of pipelined requests leave in one write,
+/// and holds the peer to its duty to read. Owned by the connection's thread.
+final class Http1Output {
+    private static final int FIRST_CAPACITY = 512;
+
+    /// More than this is never held back.
+    private static final int HELD_BACK = 16 * 1024;
+
+    /// The largest single write: what the socket layer copies at once, and the step in which
+    /// progress is seen.
+    private static final int SLICE = 64 * 1024;
+
+    private final Transport transport;
+    private final PeerTimer timer;
+    private final Clock clock;
+    private final long writeNanos;
+    private final RateMeter rate;
+    private @Nullable ByteOutput buffer;
+    private @Nullable ByteOutput spare;
+    private long bytesWritten;
+
+    Http1Output(Transport transport, PeerTimer timer, Clock clock, Http1Settings settings) {
+        this.transport = transport;
+        this.timer = timer;
+        this.clock = clock;
+        this.writeNanos = settings.writeNanos();
+        this.rate = new RateMeter(settings.minWriteRate(), Http1Settings.WRITE_GRACE_NANOS);
+    }
+
+    /// Where heads and small pieces are encoded to.
+    ByteOutput buffer() {
+        ByteOutput current = buffer;
+        if (current == null) {
+            ByteOutput kept = spare;
+            current = kept == null ? new ByteOutput(FIRST_CAPACITY) : kept;
+            spare = null;
+            buffer = current;
+        }
+        return current;
+    }
+
+    /// How many bytes were gathered or written so far.
+    long bytesProduced() {
+        return bytesWritten + held();
+    }
+
+    /// How many bytes have left.
+    long bytesWritten() {
+        return bytesWritten;
+    }
+
+    /// Takes back what was gathered last, as far as it has not left.
+    void retractTo(long bytesProduced) {
+        buffer().truncate((int) (bytesProduced - bytesWritten));
+    }
+
+    private int held() {
+        return buffer == null ? 0 : buffer.size();
+    }
+
+    /// Gets ready to wait for a request; everything has been flushed.
+    void rest() {
+        ByteOutput current = buffer;
+        if (current != null && current.size() == 0) {
+            spare = current.capacity() <= HELD_BACK * 2 ? current : null;
+            buffer = null;
+        }
+    }
+
+    /// Gives back what an idle connection does not need. Any thread.
+    void hibernate() {
+        spare = null;
+    }
+
+    /// Sends content; a small piece is held back until the next flush.
+    ///
+    /// @throws IOException when the peer has gone or does not read
+    void write(ByteBuffer content) throws IOException {
+        if (content.remaining() + held() <= HELD_BACK) {
+            buffer().put(content);
+            return;
+        }
+        flush();
+        if (content.remaining() <= HELD_BACK) {
+            buffer().put(content);
+        } else {
+            send(content.duplicate());
+        }
+    }
+
+    /// Lets everything leave that was held back.
+    ///
+    /// @throws IOException when the peer has gone or does not read
+    void flush() throws IOException {
+        if (held() > 0) {
+            ByteOutput current = buffer();
+            send(current.toByteBuffer());
+            current.clear();
+        }
+    }
+
+    /// Keeps what is held back within its bound.
+    ///
+    /// @throws IOException when the peer has gone or does not read
+    void flushIfFull() throws IOException {
+        if (held() > HELD_BACK) {
+            flush();
+        }
+    }
+
+    private void send(ByteBuffer content) throws IOException {
+        rate.reset();
+        int end = content.limit();
+        while (content.position() < end) {
+            int start = content.position();
+            content.limit(Math.min(end, start + SLICE));
+            long before = waitForPeer();
+            transport.write(content);
+            progress(before, content.position() - start);
+        }
+        timer.working();
+    }
+
+    /// Sends a part of a file.
+    ///
+    /// @throws IOException when the peer has gone or does not read, or the file ends early
+    void sendFile(FileChannel file, long offset, long length) throws IOException {
+        flush();
+        rate.reset();
+        long sent = 0;
+        while (sent < length) {
+            long before = waitForPeer();
+            long step = transport.sendFile(file, offset + sent, length - sent);
+            if (step < 0) {
+                throw new IOException("the file ended " + (length - sent) + " bytes early");
+            }
+            progress(before, step);
+            sent += step;
+        }
+        timer.working();
+    }
+
+    private long waitForPeer() {
+        long now = clock.coarseNanoTime();
+        long allowance = rate.allowanceNanos();
+        timer.writing(now + Math.min(writeNanos, Math.max(0, allowance)));
+        return now;
+    }
+
+    private void progress(long before, long moved) {
+        rate.record(clock.coarseNanoTime() - before, moved);
+        bytesWritten += moved;
+    }
+}

@@ -1,0 +1,116 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.connection.ActiveRequest;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Connection;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.connection.Drain;
+import io.roadrunner.connection.Next;
+import io.roadrunner.exchange.Outcome;
+import io.roadrunner.http.DrainNotice;
+import io.roadrunner.http.UpgradedConnection;
+import io.roadrunner.transport.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A connection after a switch of protocols: the application's handler owns the bytes, the listener
+/// still owns the connection. Served by the thread that served HTTP on it.
+final class Http1Upgrade implements Connection, UpgradedConnection {
+    private final Http1Connection before;
+    private final Http1Channel channel;
+    private final Outcome.HandOver handOver;
+    private final Thread thread;
+    private final long startedNanos;
+    private volatile @Nullable Drain drain;
+    private volatile @Nullable Consumer<DrainNotice> onDrain;
+    private volatile @Nullable CloseCause cut;
+
+    Http1Upgrade(Http1Connection before, Http1Channel channel, Outcome.HandOver handOver) {
+        this.before = before;
+        this.channel = channel;
+        this.handOver = handOver;
+        this.thread = Thread.currentThread();
+        this.startedNanos = before.requestNanos();
+        this.drain = before.drain();
+    }
+
+    @Override
+    public Next serve() {
+        CloseCause cause =
+                handOver.session().serve(this) ? CloseCause.COMPLETE : CloseCause.ABORTED;
+        CloseCause forced = cut;
+        return new Next.Close(forced == null ? cause : forced);
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return channel.input().read(target);
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws IOException {
+        Transport transport = channel.transport();
+        while (source.hasRemaining()) {
+            transport.write(source);
+        }
+    }
+
+    @Override
+    public void onDrain(Consumer<DrainNotice> action) {
+        onDrain = action;
+        tell();
+    }
+
+    @Override
+    public void drain(Drain next) {
+        drain = next;
+        tell();
+    }
+
+    @Override
+    public void notifyDrain(Drain next) {
+        drain(next);
+    }
+
+    private void tell() {
+        Consumer<DrainNotice> action = onDrain;
+        Drain current = drain;
+        if (action != null && current != null) {
+            action.accept(new DrainNotice(current.deadline().instant()));
+        }
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return Deadline.NONE;
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        // The application decides how long its own protocol may be silent.
+    }
+
+    @Override
+    public void close(CloseCause cause) {
+        cut = cause;
+        channel.transport().close();
+    }
+
+    @Override
+    public String protocol() {
+        return "upgrade";
+    }
+
+    @Override
+    public List<ActiveRequest> activeRequests() {
+        return List.of(new ActiveRequest(handOver.route(), startedNanos, thread));
+    }
+
+    @Override
+    public long requestsServed() {
+        return before.requestsServed();
+    }
+}

@@ -1,0 +1,132 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.transport.Transport;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// What the thread of a connection waits for and until when, published for the reaper, who wakes it
+/// when it is late. The thread itself never arms a timer.
+///
+/// ```
+///            bytes arrive                 needs more bytes
+///   IDLE ──────────────────▶ WORKING ◀───────────────────▶ READING
+///    │                         ▲ ╰──────────────────────▶ WRITING
+///    │ expired or drained      ╰───────────────────────────╯
+///    ▼
+///   ENDING   the input has been ended; what was read already is still served
+/// ```
+///
+/// Only the connection's thread moves between IDLE, WORKING, READING and WRITING. Any thread may
+/// move IDLE to ENDING, and by that alone it gets the right to end the input: a request that has
+/// begun to arrive is never cut by that.
+final class PeerTimer {
+    private static final int WORKING = 0;
+    private static final int IDLE = 1;
+    private static final int READING = 2;
+    private static final int WRITING = 3;
+    private static final int ENDING = 4;
+
+    private static final VarHandle PHASE = field("phase", int.class);
+    private static final VarHandle DEADLINE = field("deadlineNanos", long.class);
+
+    private final Transport transport;
+    private volatile int phase = WORKING;
+    private volatile long deadlineNanos = Deadline.NONE;
+
+    /// Why the peer was given up, written before it is woken.
+    private volatile @Nullable CloseCause expiry;
+
+    /// What an overdue wait means; written by the connection's thread with the deadline.
+    private CloseCause meaning = CloseCause.REQUEST_TIMEOUT;
+
+    PeerTimer(Transport transport) {
+        this.transport = transport;
+    }
+
+    private static VarHandle field(String name, Class<?> type) {
+        try {
+            return MethodHandles.lookup().findVarHandle(PeerTimer.class, name, type);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /// The connection waits for a request and owes nothing. A volatile write: whoever drains after
+    /// it sees the phase, whoever drained before it is seen by the caller's next look.
+    void idle(long deadline) {
+        DEADLINE.setOpaque(this, deadline);
+        phase = IDLE;
+    }
+
+    /// A request has begun to arrive.
+    ///
+    /// @return false when the input was ended at the same moment: nothing more can be read
+    boolean wake() {
+        DEADLINE.setOpaque(this, Deadline.NONE);
+        return PHASE.compareAndSet(this, IDLE, WORKING);
+    }
+
+    /// The peer owes bytes until the deadline.
+    void reading(long deadline, CloseCause ifLate) {
+        meaning = ifLate;
+        DEADLINE.setOpaque(this, deadline);
+        PHASE.setRelease(this, READING);
+    }
+
+    /// The peer must take bytes until the deadline.
+    void writing(long deadline) {
+        DEADLINE.setOpaque(this, deadline);
+        PHASE.setRelease(this, WRITING);
+    }
+
+    /// Nothing is asked of the peer.
+    void working() {
+        PHASE.setOpaque(this, WORKING);
+        DEADLINE.setOpaque(this, Deadline.NONE);
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /// Postpones what was published, if nothing else has been published since.
+    void postpone(long seen, long later) {
+        DEADLINE.compareAndSet(this, seen, later);
+    }
+
+    boolean isIdle() {
+        return phase == IDLE;
+    }
+
+    /// Why the peer was given up, or null while it was not.
+    @Nullable CloseCause expiry() {
+        return expiry;
+    }
+
+    /// Ends the input if the connection is idle and nothing has arrived. Any thread.
+    void endIdle(CloseCause cause) {
+        if (phase == IDLE && !transport.hasUnread() && PHASE.compareAndSet(this, IDLE, ENDING)) {
+            expiry = cause;
+            transport.endInput();
+        }
+    }
+
+    /// Gives up a peer whose deadline has passed. For the reaper.
+    void expire() {
+        switch (phase) {
+            case IDLE -> endIdle(CloseCause.IDLE);
+            case READING -> {
+                expiry = meaning;
+                transport.endInput();
+            }
+            case WRITING -> {
+                expiry = CloseCause.WRITE_TIMEOUT;
+                transport.close();
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.roadrunner.http1;
+
+/// Holds a peer to a minimum rate over the time that was spent waiting for it, after a grace. Pure:
+/// times come in. Owned by the connection's thread.
+final class RateMeter {
+    /// No minimum.
+    static final long UNLIMITED = Long.MAX_VALUE;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final int bytesPerSecond;
+    private final long graceNanos;
+    private long waitedNanos;
+    private long bytes;
+
+    /// @param bytesPerSecond the minimum rate, 0 for none
+    /// @param graceNanos how long the peer may take in any case
+    RateMeter(int bytesPerSecond, long graceNanos) {
+        this.bytesPerSecond = bytesPerSecond;
+        this.graceNanos = graceNanos;
+    }
+
+    /// Begins a new window.
+    void reset() {
+        waitedNanos = 0;
+        bytes = 0;
+    }
+
+    /// The peer has been waited for and has moved some bytes.
+    void record(long waited, long moved) {
+        waitedNanos += Math.max(0, waited);
+        bytes += moved;
+    }
+
+    /// How much longer the peer may be waited for before it is below the rate; [#UNLIMITED] without
+    /// a minimum.
+    long allowanceNanos() {
+        if (bytesPerSecond == 0) {
+            return UNLIMITED;
+        }
+        long earned = (long) ((double) bytes / bytesPerSecond * NANOS_PER_SECOND);
+        return Math.max(graceNanos, earned) - waitedNanos;
+    }
+}

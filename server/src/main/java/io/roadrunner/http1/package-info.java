@@ -1,0 +1,18 @@
+/// HTTP/1.1 over a byte stream (RFC 9112).
+///
+/// Thread model: one virtual thread per connection owns everything here. Parsers, decoders and
+/// encoders are pure: bytes in, values or bytes out; no socket, no thread, no clock. What they
+/// refuse is a `RejectedException`, always for the same byte however the input was cut.
+///
+/// Read in this order:
+/// 1. [Http1Limits] — every bound.
+/// 2. [RequestHeadParser] — a request head, made of [RequestLineParser], [RequestTarget],
+///    [FieldSectionParser] and [HostField].
+/// 3. [BodyFraming] — where the body ends; [Persistence] — whether another request may follow.
+/// 4. [ChunkedDecoder] — a chunked body, made of [ChunkLineParser] and [TrailerReader];
+///    [ChunkedEncoder] — the way out.
+/// 5. [ResponseHeadEncoder] — a response head, made of [StatusLine] and [FieldLine].
+///
+/// Tests: the package of the same name under `src/test`; `SmugglingTest` is the table of requests
+/// and their refusals. Limitations: `chunked` is the only transfer coding, CONNECT is refused.
+package io.roadrunner.http1;

@@ -1,0 +1,56 @@
+package io.roadrunner.listener;
+
+import io.roadrunner.connection.Clock;
+import io.roadrunner.connection.Connection;
+import io.roadrunner.http1.Http1Protocol;
+import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
+import io.roadrunner.transport.Transport;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// What all connections of a listener have in common. Immutable but for the counters that it holds;
+/// any thread.
+///
+/// @param listenerName the name of the listener
+/// @param registry slots and live connections
+/// @param clients connections per client network
+/// @param http1 the protocol
+/// @param retirement how old a connection may get
+/// @param reporter who tells telemetry
+/// @param clock what time it is
+record ConnectionEnvironment(
+        String listenerName,
+        ConnectionRegistry registry,
+        ClientsPerIp clients,
+        Http1Protocol http1,
+        Retirement retirement,
+        ConnectionReporter reporter,
+        Clock clock) {
+    /// The protocol that the connection speaks first.
+    Connection connect(Transport transport) {
+        return http1.connect(transport);
+    }
+
+    /// Counts a connection of its network in, unless that has too many.
+    boolean admits(@Nullable InetSocketAddress peer) {
+        if (peer == null || clients.enter(peer.getAddress())) {
+            return true;
+        }
+        registry.countRejected();
+        reporter.rejected(peer, ConnectionLimit.MAX_CLIENTS_PER_IP);
+        return false;
+    }
+
+    /// Counts a connection of its network out.
+    void leaves(@Nullable InetSocketAddress peer) {
+        if (peer != null) {
+            clients.leave(peer.getAddress());
+        }
+    }
+
+    /// What `jcmd Thread.dump_to_file` shows.
+    String threadName(@Nullable InetSocketAddress peer) {
+        String remote = peer == null ? "unix" : peer.getHostString() + ":" + peer.getPort();
+        return "roadrunner/" + listenerName + "/h1/" + remote;
+    }
+}

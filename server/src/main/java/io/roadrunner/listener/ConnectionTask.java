@@ -1,0 +1,211 @@
+package io.roadrunner.listener;
+
+import io.roadrunner.connection.ActiveRequest;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Connection;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.connection.Drain;
+import io.roadrunner.connection.Next;
+import io.roadrunner.transport.SocketTransport;
+import io.roadrunner.transport.Transport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One accepted connection from the slot it holds to the slot it gives back. Runs on the virtual
+/// thread of the connection; drains, checks and cuts come in from any thread.
+final class ConnectionTask implements Runnable {
+    private static final System.Logger LOGGER = System.getLogger(ConnectionTask.class.getName());
+
+    private final ConnectionEnvironment environment;
+    private final SocketChannel channel;
+    private final long acceptedNanos;
+    private final long retireNanos;
+    private volatile @Nullable Connection connection;
+    private volatile @Nullable Thread thread;
+    private boolean retired;
+
+    /// @param channel an accepted connection, for which a slot has been taken
+    /// @param acceptedNanos when, as coarse time
+    ConnectionTask(ConnectionEnvironment environment, SocketChannel channel, long acceptedNanos) {
+        this.environment = environment;
+        this.channel = channel;
+        this.acceptedNanos = acceptedNanos;
+        this.retireNanos = environment.retirement().nextRetirement(acceptedNanos);
+    }
+
+    @Override
+    public void run() {
+        CloseCause cause = CloseCause.PEER_GONE;
+        InetSocketAddress peer = null;
+        long served = 0;
+        boolean counted = false;
+        try {
+            thread = Thread.currentThread();
+            configure();
+            Transport transport = new SocketTransport(channel);
+            peer = transport.peer();
+            counted = environment.admits(peer);
+            if (!counted) {
+                cause = CloseCause.STOPPED;
+                return;
+            }
+            environment.reporter().accepted(peer);
+            Thread.currentThread().setName(environment.threadName(peer));
+            cause = serve(environment.connect(transport));
+        } catch (IOException e) {
+            cause = CloseCause.PEER_GONE;
+        } catch (Throwable failure) {
+            cause = CloseCause.INTERNAL_ERROR;
+            LOGGER.log(Level.ERROR, "connection of " + peer + " failed", failure);
+        } finally {
+            Connection last = connection;
+            served = last == null ? 0 : last.requestsServed();
+            end(counted, peer, cause, served);
+        }
+    }
+
+    private void configure() throws IOException {
+        if (channel.getRemoteAddress() instanceof InetSocketAddress) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        }
+    }
+
+    private CloseCause serve(Connection first) {
+        Connection current = first;
+        while (true) {
+            connection = current;
+            join(current);
+            Next next = current.serve();
+            switch (next) {
+                case Next.Close(CloseCause cause) -> {
+                    return cause;
+                }
+                case Next.HandOver(Connection following) -> current = following;
+            }
+        }
+    }
+
+    /// A drain that began before this connection was known has not reached it.
+    private void join(Connection current) {
+        Drain drain = environment.registry().drain();
+        if (drain != null) {
+            current.drain(drain);
+        }
+    }
+
+    private void end(
+            boolean counted, @Nullable InetSocketAddress peer, CloseCause cause, long served) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "closing a socket failed", e);
+        } finally {
+            environment.registry().remove(this);
+            if (counted) {
+                environment.leaves(peer);
+            }
+            // Last, so that who waits for the slots sees everything else done.
+            try {
+                if (counted) {
+                    environment.reporter().closed(peer, acceptedNanos, served, cause);
+                }
+            } finally {
+                environment.registry().releaseSlots(1);
+            }
+        }
+    }
+
+    /// Passes a drain on. Any thread.
+    void drain(Drain drain) {
+        Connection current = connection;
+        if (current != null) {
+            current.drain(drain);
+        }
+    }
+
+    /// Tells the handlers of a drain. Any thread.
+    void notifyDrain(Drain drain) {
+        Connection current = connection;
+        if (current != null) {
+            current.notifyDrain(drain);
+        }
+    }
+
+    /// Looks after deadlines; for the reaper.
+    void check(long nowNanos) {
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        if (nowNanos - retireNanos >= 0 && retireNanos != Deadline.NONE) {
+            retire(current, nowNanos);
+        }
+        if (nowNanos - current.deadlineNanos() >= 0) {
+            current.check(nowNanos);
+        }
+    }
+
+    /// Ends a connection that is as old as it may get: first gracefully, later by force.
+    private void retire(Connection current, long nowNanos) {
+        long cutNanos = retireNanos + environment.retirement().graceNanos();
+        if (!retired) {
+            retired = true;
+            Deadline deadline = new Deadline(cutNanos, environment.clock().instantAt(cutNanos));
+            current.drain(new Drain(deadline, true));
+        } else if (nowNanos - cutNanos >= 0) {
+            cut(CloseCause.TOO_OLD);
+        }
+    }
+
+    /// Closes the connection and interrupts what its thread does. Any thread.
+    void cut(CloseCause cause) {
+        Connection current = connection;
+        if (current != null) {
+            current.close(cause);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "closing a socket failed", e);
+        }
+        Thread working = thread;
+        if (working != null) {
+            working.interrupt();
+        }
+    }
+
+    /// The requests that are being worked on.
+    List<ActiveRequest> activeRequests() {
+        Connection current = connection;
+        return current == null ? List.of() : current.activeRequests();
+    }
+
+    /// The short name of the protocol that is spoken now.
+    String protocol() {
+        Connection current = connection;
+        return current == null ? "tcp" : current.protocol();
+    }
+
+    /// The address of the peer, null on a unix-domain socket or when it is gone.
+    @Nullable InetSocketAddress peer() {
+        try {
+            return channel.getRemoteAddress() instanceof InetSocketAddress address ? address : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    long acceptedNanos() {
+        return acceptedNanos;
+    }
+
+    /// The thread of the connection, null before it runs.
+    @Nullable Thread thread() {
+        return thread;
+    }
+}

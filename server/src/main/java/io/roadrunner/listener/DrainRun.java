@@ -1,0 +1,178 @@
+package io.roadrunner.listener;
+
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.connection.ActiveRequest;
+import io.roadrunner.connection.Clock;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.connection.Drain;
+import io.roadrunner.telemetry.Straggler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One drain of one listener, from the first sign to the last connection. It runs in the thread
+/// that asked for it; whoever asks again joins it and may bring the deadline forward.
+///
+/// ```
+///   lame duck ──▶ stop accepting ──▶ broadcast ──▶ wait ──▶ all gone: drained
+///   (delay)                                          ╰────▶ deadline: report, interrupt, cut
+/// ```
+final class DrainRun {
+    private static final long PROGRESS_NANOS = 100_000_000L;
+
+    private final ListenerCore listener;
+    private final Clock clock;
+    private final ListenerReporter reporter;
+    private final DrainOptions options;
+    private final long startNanos;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile Deadline deadline;
+    private volatile @Nullable DrainReport report;
+
+    DrainRun(ListenerCore listener, ListenerReporter reporter, DrainOptions options) {
+        this.listener = listener;
+        this.clock = listener.clock();
+        this.reporter = reporter;
+        this.options = options;
+        this.startNanos = clock.nanoTime();
+        this.deadline = Deadline.in(options.delay().plus(options.timeout()), clock);
+    }
+
+    /// When what is left will be cut.
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /// Asks for an earlier end; a later one is ignored.
+    void bringForward(Deadline other) {
+        lock.lock();
+        try {
+            deadline = deadline.earlier(other);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits for the end of a drain that another thread runs.
+    DrainReport join() throws InterruptedException {
+        finished.await();
+        DrainReport done = report;
+        if (done == null) {
+            throw new IllegalStateException("the drain of " + listener.name() + " failed");
+        }
+        return done;
+    }
+
+    /// Drains. An interrupt of the calling thread brings the deadline to now.
+    DrainReport run() {
+        try {
+            reporter.drainStarted(options.delay(), deadline, listener.remaining());
+            DrainReport done = drain();
+            report = done;
+            reporter.drainFinished(done);
+            return done;
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private DrainReport drain() {
+        boolean interrupted = false;
+        try {
+            lameDuck();
+            listener.stopAccepting();
+            broadcastAndWait();
+        } catch (InterruptedException e) {
+            interrupted = true;
+            listener.stopAccepting();
+        }
+        DrainReport done = conclude();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return done;
+    }
+
+    /// Goes on accepting while every answer asks its client to go elsewhere.
+    private void lameDuck() throws InterruptedException {
+        if (!options.delay().isZero()) {
+            listener.broadcast(new Drain(deadline, false));
+            pause(startNanos + options.delay().toNanos());
+        }
+    }
+
+    private void broadcastAndWait() throws InterruptedException {
+        long graceEnd = clock.nanoTime() + options.idleGrace().toNanos();
+        if (!options.idleGrace().isZero()) {
+            listener.broadcast(new Drain(deadline, false));
+            await(graceEnd);
+        }
+        listener.broadcast(new Drain(deadline, true));
+        await(Long.MAX_VALUE);
+    }
+
+    /// Waits until nothing is left, the moment has come or the deadline has passed.
+    private void await(long untilNanos) throws InterruptedException {
+        while (true) {
+            long now = clock.nanoTime();
+            long left = Math.min(deadline.remaining(now), untilNanos - now);
+            if (listener.registry().awaitEmpty(Math.min(left, PROGRESS_NANOS)) || left <= 0) {
+                return;
+            }
+            reporter.drainProgress(deadline, listener.remaining());
+        }
+    }
+
+    /// Waits for a moment, or less if the deadline comes before it.
+    private void pause(long untilNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                long now = clock.nanoTime();
+                long left = Math.min(untilNanos - now, deadline.remaining(now));
+                if (left <= 0) {
+                    return;
+                }
+                moved.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Reports what is left and cuts it.
+    private DrainReport conclude() {
+        Remaining remaining = listener.remaining();
+        List<Straggler> stragglers = stragglers();
+        for (ConnectionTask task : listener.registry().live()) {
+            task.cut(CloseCause.DRAIN_DEADLINE);
+        }
+        Duration elapsed = Duration.ofNanos(clock.nanoTime() - startNanos);
+        return new DrainReport(elapsed, remaining, stragglers);
+    }
+
+    private List<Straggler> stragglers() {
+        List<Straggler> stragglers = new ArrayList<>();
+        for (ConnectionTask task : listener.registry().live()) {
+            for (ActiveRequest request : task.activeRequests()) {
+                stragglers.add(straggler(task, request));
+            }
+        }
+        return stragglers;
+    }
+
+    private Straggler straggler(ConnectionTask task, ActiveRequest request) {
+        Duration age = Duration.ofNanos(Math.max(0, clock.nanoTime() - request.startedNanos()));
+        String route = request.route().isEmpty() ? null : request.route();
+        List<StackTraceElement> stack = List.of(request.thread().getStackTrace());
+        return new Straggler(task.protocol(), task.peer(), route, age, stack);
+    }
+}

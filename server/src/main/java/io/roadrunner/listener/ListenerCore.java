@@ -1,0 +1,344 @@
+package io.roadrunner.listener;
+
+import io.roadrunner.config.BodyBuffering;
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.config.Http1Options;
+import io.roadrunner.config.ListenAddress;
+import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.config.Protocol;
+import io.roadrunner.connection.Clock;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.connection.Drain;
+import io.roadrunner.exchange.Admission;
+import io.roadrunner.exchange.PipelineEnvironment;
+import io.roadrunner.exchange.PipelineOptions;
+import io.roadrunner.exchange.RequestIds;
+import io.roadrunner.exchange.RequestPipeline;
+import io.roadrunner.http1.Http1Protocol;
+import io.roadrunner.routing.Router;
+import io.roadrunner.routing.Routes;
+import io.roadrunner.telemetry.ListenerEvent.Counter;
+import io.roadrunner.telemetry.ListenerStatus;
+import io.roadrunner.telemetry.Telemetry;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// One listener at work: its socket, its connections and its table of routes, and the one place
+/// where its phase changes. Any thread.
+///
+/// ```
+///   ACCEPTING ──drain──▶ DRAINING ──▶ STOPPED
+///       │ ╰──────────────stop────────────▲
+///       ╰──too many restarts──▶ FAILED ──╯
+/// ```
+public final class ListenerCore {
+    private static final System.Logger LOGGER = System.getLogger(ListenerCore.class.getName());
+
+    private final String name;
+    private final ListenerOptions options;
+    private final Clock clock;
+    private final Reaper reaper;
+    private final ListenerReporter reporter;
+    private final Admission admission;
+    private final RequestPipeline pipeline;
+    private final ConnectionEnvironment connections;
+    private final Overload overload;
+    private final Supervisor supervisor;
+    private final Reaper.Chore chore = this::tick;
+    private final SlotReconciler slotReconciler = new SlotReconciler();
+    private final SlotReconciler requestReconciler = new SlotReconciler();
+    private final AtomicLong routesGeneration = new AtomicLong(1);
+    private final long startedNanos;
+    private volatile ListenAddress address;
+    private volatile @Nullable SocketAddress localAddress;
+    private volatile boolean stopped;
+    private volatile @Nullable DrainRun drainRun;
+    private long nextReconciliation;
+
+    /// Composes the routes; nothing is bound yet.
+    ///
+    /// @param name the name of the listener
+    /// @param options its options
+    /// @param environment what all listeners of a `Roadrunner` share
+    /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses
+    public ListenerCore(String name, ListenerOptions options, ListenerEnvironment environment) {
+        this.name = name;
+        this.options = options;
+        this.clock = environment.clock();
+        this.reaper = environment.reaper();
+        this.address = options.address();
+        this.startedNanos = clock.nanoTime();
+        Telemetry telemetry = environment.telemetry();
+        this.reporter = new ListenerReporter(name, telemetry, clock);
+        this.admission = new Admission(options.maxConcurrentRequests());
+        this.pipeline = pipeline(telemetry, environment.ids());
+        ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
+        this.connections =
+                new ConnectionEnvironment(
+                        name,
+                        new ConnectionRegistry(options.maxClients()),
+                        new ClientsPerIp(options.maxClientsPerIp()),
+                        new Http1Protocol(options, http1Options(), pipeline, clock),
+                        Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
+                        connectionReporter,
+                        clock);
+        this.overload = new Overload(clock, connectionReporter);
+        this.supervisor = new Supervisor(name, options.numAcceptors(), reporter, new Sockets());
+        this.nextReconciliation = startedNanos + options.slotReconciliation().toNanos();
+    }
+
+    private RequestPipeline pipeline(Telemetry telemetry, RequestIds ids) {
+        PipelineOptions decided =
+                new PipelineOptions(
+                        name,
+                        options.bodyBuffering() == BodyBuffering.AUTO,
+                        options.mailboxCapacity(),
+                        options.drainPolicy());
+        return new RequestPipeline(
+                new PipelineEnvironment(decided, admission, telemetry, ids, clock),
+                Router.compile(options.routes(), options.middlewares()));
+    }
+
+    private Http1Options http1Options() {
+        for (Protocol protocol : options.protocols()) {
+            if (protocol instanceof Protocol.Http1(Http1Options http1)) {
+                return http1;
+            }
+        }
+        throw new IllegalStateException("no protocol that is served among " + options.protocols());
+    }
+
+    private final class Sockets implements Supervisor.Binding {
+        @Override
+        public ListenSocket bind() throws IOException {
+            ListenSocket socket = ListenSocket.open(address, options);
+            address = socket.boundAddress();
+            localAddress = socket.localAddress();
+            return socket;
+        }
+
+        @Override
+        public Acceptor acceptor(ListenSocket socket) throws IOException {
+            return new Acceptor(connections, socket, overload, reporter);
+        }
+    }
+
+    /// Binds and starts to accept.
+    ///
+    /// @throws IOException when the address cannot be had; nothing is left behind
+    public void start() throws IOException {
+        supervisor.start();
+        reaper.add(chore);
+        reporter.started(localAddress());
+    }
+
+    private void tick(long nowNanos) {
+        for (ConnectionTask task : registry().live()) {
+            task.check(nowNanos);
+        }
+        overload.tick(nowNanos);
+        long interval = options.slotReconciliation().toNanos();
+        if (interval > 0 && nowNanos - nextReconciliation >= 0) {
+            nextReconciliation = nowNanos + interval;
+            reconcile();
+        }
+    }
+
+    private void reconcile() {
+        int taken = registry().taken();
+        int slots = slotReconciler.excess(taken, registry().liveCount());
+        if (slots > 0) {
+            registry().releaseSlots(slots);
+            reporter.reconciled(Counter.CONNECTIONS, slots, taken);
+        }
+        int active = admission.active();
+        int requests = requestReconciler.excess(active, activeConnections());
+        if (requests > 0) {
+            admission.correctBy(requests);
+            reporter.reconciled(Counter.REQUESTS, requests, active);
+        }
+    }
+
+    private int activeConnections() {
+        int active = 0;
+        for (ConnectionTask task : registry().live()) {
+            active += task.activeRequests().size();
+        }
+        return active;
+    }
+
+    /// Where it stands now; never blocks.
+    public ListenerStatus status() {
+        if (stopped) {
+            return ListenerStatus.STOPPED;
+        }
+        if (drainRun != null) {
+            return ListenerStatus.DRAINING;
+        }
+        return supervisor.failure() == null ? ListenerStatus.ACCEPTING : ListenerStatus.FAILED;
+    }
+
+    /// Puts another table of routes in place, composed in the calling thread.
+    ///
+    /// @throws io.roadrunner.routing.InvalidRouteException when it is refused: the old one stays
+    public long reloadRoutes(Routes routes) {
+        Router next = Router.compile(routes, options.middlewares());
+        synchronized (routesGeneration) {
+            pipeline.routeBy(next);
+            long generation = routesGeneration.incrementAndGet();
+            reporter.routesReloaded(generation);
+            return generation;
+        }
+    }
+
+    /// Tells the handlers of every live connection of a deadline; nothing else happens.
+    public void notifyDrain(Duration timeout) {
+        Drain drain = new Drain(Deadline.in(timeout, clock), false);
+        for (ConnectionTask task : registry().live()) {
+            task.notifyDrain(drain);
+        }
+    }
+
+    /// Drains and stops; joins the drain that runs already, whose deadline becomes the earlier one.
+    ///
+    /// @throws InterruptedException when a drain of another thread is waited for
+    public DrainReport drain(DrainOptions drainOptions) throws InterruptedException {
+        DrainRun run;
+        boolean mine = false;
+        synchronized (this) {
+            if (stopped) {
+                return new DrainReport(Duration.ZERO, Remaining.NOTHING, java.util.List.of());
+            }
+            run = drainRun;
+            if (run == null) {
+                run = new DrainRun(this, reporter, drainOptions);
+                drainRun = run;
+                mine = true;
+            }
+        }
+        if (!mine) {
+            Duration whole = drainOptions.delay().plus(drainOptions.timeout());
+            run.bringForward(Deadline.in(whole, clock));
+            return run.join();
+        }
+        try {
+            return run.run();
+        } finally {
+            end();
+        }
+    }
+
+    /// Closes the socket and cuts every connection now.
+    public void stop() {
+        supervisor.stop();
+        for (ConnectionTask task : registry().live()) {
+            task.cut(CloseCause.STOPPED);
+        }
+        DrainRun run = drainRun;
+        if (run != null) {
+            run.bringForward(Deadline.in(Duration.ZERO, clock));
+        }
+        end();
+    }
+
+    private void end() {
+        synchronized (this) {
+            if (stopped) {
+                return;
+            }
+            stopped = true;
+        }
+        reaper.remove(chore);
+        overload.close();
+        unlink();
+        reporter.stopped(Duration.ofNanos(clock.nanoTime() - startedNanos));
+    }
+
+    private void unlink() {
+        ListenSocket socket = supervisor.socket();
+        try {
+            if (socket != null) {
+                socket.unlink();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "the socket file of listener " + name + " stays", e);
+        }
+    }
+
+    void stopAccepting() {
+        supervisor.stop();
+    }
+
+    void broadcast(Drain drain) {
+        if (options.gracefulDrain()) {
+            registry().broadcast(drain);
+        }
+    }
+
+    Remaining remaining() {
+        return new Remaining(registry().taken(), admission.active());
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    ConnectionRegistry registry() {
+        return connections.registry();
+    }
+
+    /// The name of the listener.
+    public String name() {
+        return name;
+    }
+
+    /// Its options.
+    public ListenerOptions options() {
+        return options;
+    }
+
+    /// The address that clients connect to.
+    public SocketAddress localAddress() {
+        SocketAddress local = localAddress;
+        if (local == null) {
+            throw new IllegalStateException("listener " + name + " is not started");
+        }
+        return local;
+    }
+
+    /// Its requests in flight.
+    public Admission admission() {
+        return admission;
+    }
+
+    /// Changes how many connections one client network may have, 0 for any number.
+    public void limitClientsPerIp(int connections) {
+        this.connections.clients().limitTo(connections);
+    }
+
+    /// A number that grows with every reload of the routes, from 1.
+    public long routesGeneration() {
+        return routesGeneration.get();
+    }
+
+    /// How many connections hold a slot.
+    public int activeClients() {
+        return registry().taken();
+    }
+
+    /// How many connections were turned away.
+    public long rejected() {
+        return registry().rejected();
+    }
+
+    /// When the drain that runs will cut what is left, or null.
+    public @Nullable Deadline drainDeadline() {
+        DrainRun run = drainRun;
+        return run == null ? null : run.deadline();
+    }
+}

@@ -1,0 +1,128 @@
+package io.roadrunner.telemetry;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened to one connection. [ConnectionAccepted] is followed by exactly one
+/// [ConnectionClosed] with the same peer, whatever happens; [ConnectionRejected] stands alone.
+public sealed interface ConnectionEvent extends TelemetryEvent {
+    /// The address of the peer, null on a unix-domain socket.
+    @Nullable InetSocketAddress peer();
+
+    /// A connection has its slot; nothing has been read from it.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    record ConnectionAccepted(Instant time, String listenerName, @Nullable InetSocketAddress peer)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "listener.accept";
+        }
+    }
+
+    /// A connection has ended and its slot is free.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    /// @param duration how long it was open
+    /// @param requestsServed how many requests began on it
+    /// @param cause why it ended, in lower case with underscores such as `keep_alive_timeout`
+    record ConnectionClosed(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            Duration duration,
+            long requestsServed,
+            String cause)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "listener.conn_close";
+        }
+    }
+
+    /// A connection was turned away because there was no slot for it.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer; null on a unix-domain socket, and for
+    ///   [ConnectionLimit#MAX_CLIENTS], where a flood must not cost a look-up
+    /// @param limit which limit was reached
+    record ConnectionRejected(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            ConnectionLimit limit)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "listener.conn_rejected";
+        }
+    }
+
+    /// A peer owed bytes, or owed it to take some, and did not in time. A connection that runs out
+    /// of time without a byte of a request is no such peer: only its [ConnectionClosed] tells.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    /// @param phase what was waited for
+    /// @param limit how long was waited for it
+    record PeerTimedOut(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            Phase phase,
+            Duration limit)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "peer.timed_out";
+        }
+    }
+
+    /// A peer sent or took bytes below the minimum rate and was cut.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    /// @param phase what was going on
+    /// @param bytes how many bytes passed while the rate was measured
+    /// @param elapsed for how long it was measured
+    record SlowPeer(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            Phase phase,
+            long bytes,
+            Duration elapsed)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "peer.slow";
+        }
+    }
+
+    /// What a peer is late or slow with.
+    enum Phase {
+        /// It was sending the head of a request.
+        REQUEST_HEAD,
+        /// It was sending the content of a request.
+        REQUEST_BODY,
+        /// It was taking a response.
+        RESPONSE
+    }
+
+    /// The limits that turn a connection away.
+    enum ConnectionLimit {
+        /// `max_clients`: all slots of the listener are taken.
+        MAX_CLIENTS,
+        /// `max_clients_per_ip`: the peer's address has its share.
+        MAX_CLIENTS_PER_IP
+    }
+}

@@ -1,0 +1,99 @@
+package io.roadrunner.transport;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A plain socket, TCP or unix-domain, in blocking mode. On a virtual thread a call that has to
+/// wait parks the thread, not its carrier.
+public final class SocketTransport implements Transport {
+    /// Enough to fill what a peer with an ordinary window frees at once.
+    private static final int PIECE = 16 * 1024;
+
+    private final SocketChannel channel;
+    private final @Nullable InetSocketAddress peer;
+
+    /// @param channel a connected channel; this object closes it
+    /// @throws IOException when the peer's address cannot be read: it has gone already
+    public SocketTransport(SocketChannel channel) throws IOException {
+        this.channel = channel;
+        this.peer =
+                channel.getRemoteAddress() instanceof InetSocketAddress address ? address : null;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        return channel.read(target);
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws IOException {
+        channel.write(source);
+    }
+
+    @Override
+    public long sendFile(FileChannel file, long offset, long length) throws IOException {
+        long sent = file.transferTo(offset, length, channel);
+        // On a virtual thread the socket is non-blocking underneath: 0 means that its buffer is
+        // full (or that the file ended). An ordinary write of the next piece is what waits.
+        return sent > 0 ? sent : sendPiece(file, offset, length);
+    }
+
+    private long sendPiece(FileChannel file, long offset, long length) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length, PIECE));
+        if (file.read(piece, offset) < 0) {
+            return -1;
+        }
+        return channel.write(piece.flip());
+    }
+
+    @Override
+    public boolean hasUnread() {
+        try {
+            return peer != null && channel.socket().getInputStream().available() > 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void endInput() {
+        try {
+            channel.shutdownInput();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void endOutput() {
+        try {
+            channel.shutdownOutput();
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The descriptor is released all the same; there is nobody left to tell.
+            return;
+        }
+    }
+
+    @Override
+    public @Nullable InetSocketAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public String scheme() {
+        return "http";
+    }
+}

@@ -1,0 +1,10 @@
+/// Bytes in and out of one connection, whatever carries them.
+///
+/// Thread model: one thread reads and one thread writes; closing and ending the input may be done
+/// by any thread and wake the blocked one. Everything blocks on a virtual thread.
+///
+/// Read in this order: [Transport], [SocketTransport].
+///
+/// Tests: the package of the same name under `src/test`. Limitation: no timeouts here; the reaper
+/// of the listener wakes what is overdue.
+package io.roadrunner.transport;

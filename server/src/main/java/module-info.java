@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The embeddable Roadrunner server: HTTP on virtual threads with named, supervised listeners.
+@NullMarked
+module io.roadrunner {
+    requires static transitive org.jspecify;
+
+    exports io.roadrunner;
+    exports io.roadrunner.config;
+    exports io.roadrunner.http;
+    exports io.roadrunner.routing;
+    exports io.roadrunner.telemetry;
+
+    uses io.roadrunner.http.JsonCodec;
+}

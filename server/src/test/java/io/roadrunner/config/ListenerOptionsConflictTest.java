@@ -1,0 +1,138 @@
+package io.roadrunner.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListenerOptionsConflictTest {
+    private static final String NO_H2C =
+            "protocols = [http1, http2]: conflict: no_h2c_upgrade (http1 and http2 on one plain port"
+                    + " need detect_preface)";
+    private static final TlsOptions TLS = TlsOptions.pem(Path.of("cert.pem"), Path.of("key.pem"));
+    private static final String TLS_UNAVAILABLE =
+            "tls = TlsOptions[identity=Pem[certificate=cert.pem, key=key.pem]]: not available yet";
+
+    private final ListenerOptionsBuilder builder = ListenerOptions.builder();
+
+    @Test
+    void protocolsMustNotBeEmpty() {
+        assertProblems(builder.protocols(List.of()), "protocols = []: must not be empty");
+    }
+
+    @Test
+    void noProtocolIsListedTwice() {
+        assertProblems(
+                builder.protocols(
+                        Protocol.http1(),
+                        new Protocol.Http1(Http1Options.standard().withMaxHeaderCount(1))),
+                "protocols = [http1, http1]: lists a protocol twice");
+    }
+
+    @Test
+    void http1AndHttp2OnOnePlainPortConflict() {
+        assertProblems(
+                builder.protocols(Protocol.http1(), Protocol.http2()),
+                NO_H2C,
+                "protocols = [http1, http2]: http2 is not available yet");
+    }
+
+    @Test
+    void http1AndHttp2DoNotConflictWithTls() {
+        assertProblems(
+                builder.protocols(Protocol.http1(), Protocol.http2()).tls(TLS),
+                "protocols = [http1, http2]: http2 is not available yet",
+                TLS_UNAVAILABLE);
+    }
+
+    @Test
+    void http1AndHttp2DoNotConflictWhenTheirFirstBytesAreLookedAt() {
+        assertProblems(
+                builder.protocols(Protocol.http1(), Protocol.http2()).detectPreface(true),
+                "protocols = [http1, http2]: http2 is not available yet",
+                "detect_preface = true: not available yet");
+    }
+
+    @Test
+    void http2AloneOnAPlainPortIsNoConflict() {
+        assertProblems(
+                builder.protocols(Protocol.http2()),
+                "protocols = [http2]: http2 is not available yet");
+    }
+
+    @Test
+    void http3NeedsTls() {
+        assertProblems(
+                builder.protocols(Protocol.http3()),
+                "protocols = [http3]: conflict: http3_requires_tls",
+                "protocols = [http3]: http3 is not available yet");
+        assertProblems(
+                ListenerOptions.builder().protocols(Protocol.http3()).tls(TLS),
+                "protocols = [http3]: http3 is not available yet",
+                TLS_UNAVAILABLE);
+    }
+
+    @Test
+    void tlsIsNotAvailableYet() {
+        assertProblems(builder.tls(TLS), TLS_UNAVAILABLE);
+    }
+
+    @Test
+    void thePasswordOfAKeyStoreIsNotShown() {
+        assertProblems(
+                builder.tls(TlsOptions.keyStore(Path.of("keys.p12"), "secret")),
+                "tls = TlsOptions[identity=Store[keys.p12]]: not available yet");
+    }
+
+    @Test
+    void detectingAPrefaceIsNotAvailableYet() {
+        assertProblems(builder.detectPreface(true), "detect_preface = true: not available yet");
+    }
+
+    @Test
+    void theProxyProtocolIsNotAvailableYet() {
+        assertProblems(builder.proxyProtocol(true), "proxy_protocol = true: not available yet");
+    }
+
+    @Test
+    void slotReconciliationNeedsGracefulDrain() {
+        builder.slotReconciliation(Duration.ofSeconds(1));
+        assertEquals(Duration.ofSeconds(1), builder.build().slotReconciliation());
+        assertProblems(
+                builder.gracefulDrain(false),
+                "slot_reconciliation = PT1S: conflict: needs graceful_drain");
+        assertEquals(
+                Duration.ZERO,
+                builder.slotReconciliation(Duration.ZERO).build().slotReconciliation());
+    }
+
+    @Test
+    void onlyATcpPortIsReused() {
+        builder.reusePort(true).build();
+        String problem = "reuse_port = true: conflict: the address is not a TCP port";
+        assertProblems(builder.address(ListenAddress.unix(Path.of("web.sock"))), problem);
+        assertProblems(builder.address(ListenAddress.inherited()), problem);
+    }
+
+    @Test
+    void bufferedContentFitsAnArray() {
+        long longest = Integer.MAX_VALUE - 8L;
+        assertEquals(longest, builder.maxContentLength(longest).build().maxContentLength());
+        assertProblems(
+                builder.maxContentLength(longest + 1),
+                "max_content_length = 2147483640: conflict: body_buffering auto holds at most"
+                        + " 2147483639 bytes");
+        builder.bodyBuffering(BodyBuffering.MANUAL).build();
+    }
+
+    private static void assertProblems(ListenerOptionsBuilder builder, String... expected) {
+        InvalidOptionException exception =
+                assertThrows(InvalidOptionException.class, builder::build);
+        assertEquals(
+                List.of(expected),
+                exception.problems().stream().map(OptionProblem::toString).toList());
+    }
+}

@@ -1,0 +1,115 @@
+package io.roadrunner.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.roadrunner.http.FormException.Reason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FormsTest {
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
+
+    @Test
+    void readsUrlencodedForms() throws IOException {
+        for (String type :
+                new String[] {URLENCODED, "Application/X-WWW-Form-Urlencoded; charset=UTF-8"}) {
+            Form form = request(type, "a=1&b=x+y&a=%C3%A9&c").form();
+            Form.Urlencoded urlencoded = assertInstanceOf(Form.Urlencoded.class, form);
+            assertEquals(4, urlencoded.fields().size());
+            assertEquals("1", form.first("a"));
+            assertEquals(List.of("1", "é"), form.all("a"));
+            assertEquals("", form.first("c"));
+            assertNull(form.first("d"));
+        }
+        assertEquals("é", request(URLENCODED, "a=é").form().first("a"));
+    }
+
+    @Test
+    void readsMultipartForms() throws IOException {
+        String body =
+                "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
+                        + "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n--b--";
+        Form form = request("multipart/form-data; boundary=b", body).form();
+        assertInstanceOf(Form.Multipart.class, form);
+        assertEquals("1", form.first("a"));
+        assertEquals(List.of("1", ""), form.all("a"));
+        assertEquals(List.of(), form.all("b"));
+        assertNull(form.first("b"));
+    }
+
+    @Test
+    void theFormCanBeReadAgain() throws IOException {
+        Request request = request(URLENCODED, "a=1");
+        assertEquals(request.form(), request.form());
+    }
+
+    @Test
+    void refusesOtherContentTypes() {
+        assertRefused(Reason.NO_CONTENT_TYPE, TestRequests.post(Headers.empty(), new byte[0]));
+        for (String type :
+                new String[] {
+                    "", "text/plain", "multipart/mixed; boundary=b", ";", URLENCODED + "; x"
+                }) {
+            assertRefused(Reason.UNSUPPORTED_CONTENT_TYPE, request(type, "a=1"));
+        }
+    }
+
+    @Test
+    void refusesMultipartWithoutAValidBoundary() {
+        String[] parameters = {
+            "",
+            "; charset=utf-8",
+            "; boundary=\"\"",
+            "; boundary=\"a \"",
+            "; boundary=\"a@b\"",
+            "; boundary=" + "b".repeat(71)
+        };
+        for (String parameter : parameters) {
+            assertRefused(Reason.NO_BOUNDARY, request("multipart/form-data" + parameter, "--b--"));
+        }
+    }
+
+    @Test
+    void refusesMoreParametersThanItsLimit() throws IOException {
+        String atLimit = "a&".repeat(QueryParameters.MAX_PARAMETERS);
+        Form form = request(URLENCODED, atLimit).form();
+        assertEquals(QueryParameters.MAX_PARAMETERS, form.all("a").size());
+        assertRefused(Reason.TOO_MANY_PARTS, request(URLENCODED, atLimit + "b"));
+    }
+
+    @Test
+    void refusalsSayHowTheyAreAnswered() {
+        for (Reason reason : Reason.values()) {
+            int expected =
+                    switch (reason) {
+                        case NO_CONTENT_TYPE, UNSUPPORTED_CONTENT_TYPE -> 415;
+                        case TOO_MANY_PARTS -> 413;
+                        case NO_BOUNDARY,
+                                NO_INITIAL_BOUNDARY,
+                                BAD_HEADER,
+                                NO_HEADER_TERMINATOR,
+                                NO_PART_TERMINATOR,
+                                MALFORMED ->
+                                400;
+                    };
+            assertEquals(expected, reason.status());
+            assertEquals(0, new FormException(reason).getStackTrace().length);
+        }
+    }
+
+    private static Request request(String contentType, String body) {
+        return TestRequests.post(
+                Headers.of("content-type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertRefused(Reason reason, Request request) {
+        String hint = String.valueOf(request.header("content-type"));
+        FormException refusal = assertThrows(FormException.class, request::form, hint);
+        assertEquals(reason, refusal.reason(), hint);
+    }
+}

@@ -1,0 +1,64 @@
+package io.roadrunner.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ParameterizedValueTest {
+    @Test
+    @DisplayName("RFC 9110 §5.6.6: parameters follow a value, names in any case")
+    void readsValuesAndParameters() {
+        assertParsed("text/html", "text/html", Map.of());
+        assertParsed(" Text/HTML ; Charset=\"utf-8\"", "text/html", Map.of("charset", "utf-8"));
+        assertParsed("a;b=C;d=e", "a", Map.of("b", "C", "d", "e"));
+        assertParsed("a;", "a", Map.of());
+        assertParsed("a ; ;\t; b=c ; ", "a", Map.of("b", "c"));
+        assertParsed("a;b=\"\"", "a", Map.of("b", ""));
+    }
+
+    @Test
+    void semicolonsAndEscapesInQuotesBelongToTheValue() {
+        assertParsed("a;b=\"x;y=z\";c=d", "a", Map.of("b", "x;y=z", "c", "d"));
+        assertParsed("a;b=\"x\\\"y\\\\z\"", "a", Map.of("b", "x\"y\\z"));
+        assertParsed("a;b=\"C:\\dir\\x\"", "a", Map.of("b", "C:\\dir\\x"));
+    }
+
+    @Test
+    void unquotedValuesMayHoldMoreThanATokenDoes() {
+        assertParsed("a;b=--=_x/1:2?", "a", Map.of("b", "--=_x/1:2?"));
+    }
+
+    @Test
+    void refusesMalformedValues() {
+        String[] texts = {
+            "",
+            " ",
+            ";b=c",
+            "a;b",
+            "a;b;c=d",
+            "a;=c",
+            "a;b=",
+            "a;b=;c=d",
+            "a;b =c",
+            "a;b= c",
+            "a;b=\"c",
+            "a;b=\"c\\\"",
+            "a;b=\"c\"d",
+            "a;b=c\"d\"",
+            "a;b=c d",
+            "a;b=c;B=d",
+            "a;b=\"c\" d=e"
+        };
+        for (String text : texts) {
+            assertNull(ParameterizedValue.parse(text), text);
+        }
+    }
+
+    private static void assertParsed(String text, String value, Map<String, String> parameters) {
+        assertEquals(
+                new ParameterizedValue(value, parameters), ParameterizedValue.parse(text), text);
+    }
+}

@@ -1,0 +1,126 @@
+package io.roadrunner.routing;
+
+import io.roadrunner.http.Handler;
+import io.roadrunner.http.Headers;
+import io.roadrunner.http.HttpVersion;
+import io.roadrunner.http.Mailbox;
+import io.roadrunner.http.Middleware;
+import io.roadrunner.http.Request;
+import io.roadrunner.http.RequestBody;
+import io.roadrunner.http.RequestContext;
+import io.roadrunner.http.RequestHead;
+import io.roadrunner.http.Response;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Requests, handlers and middlewares that the tests of this package share.
+final class Fixtures {
+    private Fixtures() {}
+
+    /// A handler that answers with a text.
+    static Handler says(String text) {
+        return request -> text(text);
+    }
+
+    static Response text(String text) {
+        return new Response.Buffered(
+                200, Headers.empty(), ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static String bodyOf(Response response) {
+        return switch (response) {
+            case Response.Buffered buffered ->
+                    StandardCharsets.UTF_8.decode(buffered.body().duplicate()).toString();
+            case Response.Streaming _,
+                    Response.Loop<?> _,
+                    Response.SendFile _,
+                    Response.Upgrade _ ->
+                    throw new AssertionError("not buffered: " + response);
+        };
+    }
+
+    static Request request(String method, String path) {
+        RequestHead head =
+                new RequestHead(method, path, path, "", HttpVersion.HTTP_1_1, Headers.empty());
+        return new Request(head, RequestBody.empty(), new Context());
+    }
+
+    /// The answer of a router to a request.
+    static Response answer(Router router, String method, String path) throws Exception {
+        return router.match(method, path).handle(request(method, path));
+    }
+
+    static Router router(Routes.Builder routes) {
+        return Router.compile(routes.build(), List.of());
+    }
+
+    static RouteMatch.Found found(Router router, String method, String path) {
+        return switch (router.match(method, path)) {
+            case RouteMatch.Found found -> found;
+            case RouteMatch.MethodNotAllowed refused ->
+                    throw new AssertionError(
+                            method + " " + path + ": allowed " + refused.allowed());
+            case RouteMatch.NotFound _ ->
+                    throw new AssertionError(method + " " + path + ": not found");
+        };
+    }
+
+    /// A middleware that adds its name to the `trace` field of what comes out of it.
+    static Middleware tracing(String name) {
+        return (request, next) -> next.handle(request).withHeader("trace", name);
+    }
+
+    /// The names of the tracing middlewares that a response came through, outermost first.
+    static List<String> trace(Response response) {
+        return response.headers().all("trace").reversed();
+    }
+
+    private record Context() implements RequestContext {
+        @Override
+        public @Nullable InetSocketAddress peer() {
+            return null;
+        }
+
+        @Override
+        public String scheme() {
+            return "http";
+        }
+
+        @Override
+        public String listenerName() {
+            return "test";
+        }
+
+        @Override
+        public String requestId() {
+            return "0123456789abcdef";
+        }
+
+        @Override
+        public void onDisconnect(Runnable action) {}
+
+        @Override
+        public Mailbox mailbox() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Instant> drainDeadline() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void closeAfterwards(AutoCloseable resource) {}
+
+        @Override
+        public void sendInterim(int status, Headers headers) {}
+
+        @Override
+        public void acknowledgeDrain(@Nullable Instant deadline) {}
+    }
+}
