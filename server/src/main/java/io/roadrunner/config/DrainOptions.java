@@ -7,8 +7,8 @@ import java.util.List;
 /// How long the steps of a drain may take. What happens to long-lived responses is said by the
 /// policy of their route.
 ///
-/// @param timeout from the call to the deadline, the delay included; zero to 365 days, default 30
-///   s. Zero checks, reports and cuts
+/// @param timeout from the end of the delay to the deadline; zero to 365 days, default 30 s. Zero
+///   checks, reports and cuts
 /// @param delay how long the listener still accepts while it already says that it is going; zero to
 ///   365 days, default zero
 /// @param idleGrace how long idle connections are kept for a last request; zero to 365 days,

@@ -5,6 +5,7 @@ import io.roadrunner.http.Headers;
 import io.roadrunner.http.RequestContext;
 import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
 import io.roadrunner.telemetry.RequestMetadata;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -25,7 +26,7 @@ final class RequestLife implements RequestContext {
     private final RequestTimes times;
     private @Nullable String requestId;
     private @Nullable LoopMailbox mailbox;
-    private @Nullable List<AutoCloseable> resources;
+    private @Nullable List<Closeable> resources;
     private @Nullable List<Runnable> disconnectActions;
     private boolean disconnected;
     private boolean ended;
@@ -143,7 +144,7 @@ final class RequestLife implements RequestContext {
     }
 
     @Override
-    public void closeAfterwards(AutoCloseable resource) {
+    public void closeAfterwards(Closeable resource) {
         if (resources == null) {
             resources = new ArrayList<>(1);
         }
@@ -197,10 +198,10 @@ final class RequestLife implements RequestContext {
         }
     }
 
-    private static void closeQuietly(AutoCloseable resource) {
+    private static void closeQuietly(Closeable resource) {
         try {
             resource.close();
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "a resource of a request failed to close", e);
         }
     }

@@ -1,6 +1,7 @@
 package io.roadrunner.exchange;
 
 import io.roadrunner.http.BufferedBody;
+import io.roadrunner.http.FormException;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpVersion;
@@ -11,6 +12,7 @@ import io.roadrunner.http.RequestBody;
 import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.RequestScope;
 import io.roadrunner.http.Response;
+import io.roadrunner.http.TooManyParametersException;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.RouteMatch;
 import io.roadrunner.routing.Router;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// only place that catches what a handler throws.
 public final class RequestPipeline {
     private static final Headers TEXT = Headers.of("content-type", "text/plain; charset=utf-8");
+    private static final int BAD_REQUEST = 400;
     private static final Headers RETRY = TEXT.with("retry-after", "1");
 
     private final PipelineEnvironment environment;
@@ -115,6 +118,10 @@ public final class RequestPipeline {
                 return call(match, body());
             } catch (RejectedException refused) {
                 return refuse(refused.rejection());
+            } catch (FormException malformed) {
+                return answer(malformed.reason().status(), TEXT, malformed.getMessage() + "\n");
+            } catch (TooManyParametersException tooMany) {
+                return answer(BAD_REQUEST, TEXT, tooMany.getMessage() + "\n");
             } catch (Throwable failure) {
                 return fail(failure);
             }

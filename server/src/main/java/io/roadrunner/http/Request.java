@@ -1,5 +1,6 @@
 package io.roadrunner.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -274,7 +275,7 @@ public final class Request {
     }
 
     /// Has the resource closed when the answer is complete or has failed, whatever happens.
-    public void closeAfterwards(AutoCloseable resource) {
+    public void closeAfterwards(Closeable resource) {
         context.closeAfterwards(resource);
     }
 

@@ -29,8 +29,8 @@ public interface RequestContext {
     /// See [Request#drainDeadline()]. Any thread.
     Optional<Instant> drainDeadline();
 
-    /// See [Request#closeAfterwards(AutoCloseable)].
-    void closeAfterwards(AutoCloseable resource);
+    /// See [Request#closeAfterwards(java.io.Closeable)].
+    void closeAfterwards(java.io.Closeable resource);
 
     /// See [Request#sendInterim(int, Headers)].
     ///

@@ -98,7 +98,7 @@ public sealed interface Response {
     }
 
     /// A part of an open file, sent by the kernel where the transport can. Whoever opened the
-    /// channel closes it: give it to [Request#closeAfterwards(AutoCloseable)].
+    /// channel closes it: give it to [Request#closeAfterwards(java.io.Closeable)].
     ///
     /// @param status 200 to 599, not 204 or 304
     /// @param headers the fields

@@ -5,6 +5,7 @@ import io.roadrunner.http.RequestBody;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The body of one request on its way in: framing (RFC 9112 §6), the content limit, 100-continue
 /// and the deadline that its bytes are owed by. Owned by the thread of the request.
@@ -17,10 +18,14 @@ final class Http1Body implements RequestBody {
     private final Http1Channel channel;
     private final Http1Settings settings;
     private final BodyFraming framing;
-    private final ChunkedDecoder chunks;
+    private final @Nullable ChunkedDecoder chunks;
     private long remaining;
     private long received;
     private boolean continueOwed;
+
+    /// Whether the handler sets the pace: then only the time counts that the peer takes for each
+    /// piece.
+    private boolean handlerPaces;
 
     /// @param channel where bytes come from and deadlines go to
     /// @param settings limits
@@ -35,8 +40,12 @@ final class Http1Body implements RequestBody {
         this.settings = settings;
         this.framing = framing;
         this.remaining = framing instanceof BodyFraming.Length(long length) ? length : -1;
-        this.chunks = new ChunkedDecoder(settings.limits());
+        this.chunks =
+                framing instanceof BodyFraming.Chunked
+                        ? new ChunkedDecoder(settings.limits())
+                        : null;
         this.continueOwed = continueOwed;
+        this.handlerPaces = settings.handlersReadBodies();
     }
 
     @Override
@@ -51,7 +60,7 @@ final class Http1Body implements RequestBody {
 
     @Override
     public long announced() {
-        return framing instanceof BodyFraming.Length(long length) ? length : chunks.declaredTotal();
+        return chunks == null ? length() : chunks.declaredTotal();
     }
 
     @Override
@@ -61,7 +70,7 @@ final class Http1Body implements RequestBody {
 
     /// Whether all of it has been read.
     boolean isFinished() {
-        return framing instanceof BodyFraming.Chunked ? chunks.isFinished() : remaining == 0;
+        return chunks != null ? chunks.isFinished() : remaining == 0;
     }
 
     /// Whether the peer still waits for leave to send: what it does next cannot be told.
@@ -83,7 +92,10 @@ final class Http1Body implements RequestBody {
             return 0;
         }
         sendContinue();
-        int read = framing instanceof BodyFraming.Chunked ? readChunked(target) : readPlain(target);
+        if (handlerPaces) {
+            channel.contentOwedFor(settings.requestNanos());
+        }
+        int read = chunks == null ? readPlain(target) : readChunked(chunks, target);
         received += Math.max(0, read);
         return read;
     }
@@ -107,16 +119,16 @@ final class Http1Body implements RequestBody {
         }
     }
 
-    private int readChunked(ByteBuffer target) throws IOException {
+    private int readChunked(ChunkedDecoder decoder, ByteBuffer target) throws IOException {
         int before = target.position();
-        while (target.position() == before && !chunks.isFinished()) {
+        while (target.position() == before && !decoder.isFinished()) {
             Http1Input input = channel.input();
             if (input.isEmpty()) {
                 channel.fillOwed();
             }
-            int used = chunks.decode(input.octets(), input.from(), input.to(), target);
+            int used = decoder.decode(input.octets(), input.from(), input.to(), target);
             input.consumeTo(input.from() + used);
-            if (used == 0 && target.position() == before && !chunks.isFinished()) {
+            if (used == 0 && target.position() == before && !decoder.isFinished()) {
                 channel.fillOwed();
             }
         }
@@ -130,7 +142,7 @@ final class Http1Body implements RequestBody {
         if (read(first) < 0) {
             return new byte[0];
         }
-        long left = framing instanceof BodyFraming.Chunked ? chunks.chunkRemaining() : remaining;
+        long left = chunks != null ? chunks.chunkRemaining() : remaining;
         byte[] piece = Arrays.copyOf(first.array(), (int) Math.min(left + 1, PIECE));
         ByteBuffer rest = ByteBuffer.wrap(piece, 1, piece.length - 1);
         int read = 0;
@@ -142,7 +154,7 @@ final class Http1Body implements RequestBody {
 
     @Override
     public Headers trailers() {
-        return framing instanceof BodyFraming.Chunked ? chunks.trailers() : Headers.empty();
+        return chunks != null ? chunks.trailers() : Headers.empty();
     }
 
     /// Reads and forgets the rest.
@@ -153,6 +165,7 @@ final class Http1Body implements RequestBody {
         ByteBuffer scratch = ByteBuffer.allocate(DISCARD_PIECE);
         long discarded = 0;
         continueOwed = false;
+        handlerPaces = false;
         while (discarded <= budget) {
             int read = read(scratch.clear());
             if (read < 0) {

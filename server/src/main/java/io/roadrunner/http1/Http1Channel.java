@@ -4,6 +4,7 @@ import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
+import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,15 +22,19 @@ final class Http1Channel {
     private final Http1Input input;
     private final Http1Output output;
     private final RateMeter rate;
+    private final PeerReporter reporter;
+    private Phase phase = Phase.REQUEST_HEAD;
     private boolean minimumRate = true;
     private long requestDeadline;
 
-    Http1Channel(Transport transport, Clock clock, Http1Settings settings) {
+    Http1Channel(Transport transport, Http1Protocol protocol) {
+        Http1Settings settings = protocol.settings();
         this.transport = transport;
-        this.clock = clock;
+        this.clock = protocol.clock();
+        this.reporter = protocol.peerReporter();
         this.timer = new PeerTimer(transport);
         this.input = new Http1Input(transport);
-        this.output = new Http1Output(transport, timer, clock, settings);
+        this.output = new Http1Output(transport, timer, protocol);
         this.rate = new RateMeter(settings.minReadRate(), Http1Settings.READ_GRACE_NANOS);
     }
 
@@ -52,6 +57,7 @@ final class Http1Channel {
     /// A request begins: everything of it is owed by the deadline.
     void beginRequest(long deadline) {
         requestDeadline = deadline;
+        phase = Phase.REQUEST_HEAD;
         minimumRate = true;
         rate.reset();
     }
@@ -61,9 +67,15 @@ final class Http1Channel {
         minimumRate = false;
     }
 
-    /// Moves the deadline of what is owed.
-    void owedUntil(long deadline) {
+    /// Moves the deadline of what is owed, which is content from now on.
+    void contentOwedUntil(long deadline) {
         requestDeadline = deadline;
+        phase = Phase.REQUEST_BODY;
+    }
+
+    /// Lets the deadline of the next content begin now.
+    void contentOwedFor(long nanos) {
+        contentOwedUntil(clock.coarseNanoTime() + nanos);
     }
 
     /// Waits for more bytes behind those that are here.
@@ -105,10 +117,18 @@ final class Http1Channel {
     private void endWait(long before, int read) throws RejectedException {
         timer.working();
         rate.record(clock.coarseNanoTime() - before, Math.max(0, read));
-        if (read < 0) {
-            throw new RejectedException(
-                    timer.expiry() == null ? Rejection.INCOMPLETE_BODY : Rejection.REQUEST_TIMEOUT);
+        if (read >= 0) {
+            return;
         }
+        CloseCause expiry = timer.expiry();
+        if (expiry == null) {
+            throw new RejectedException(
+                    phase == Phase.REQUEST_HEAD
+                            ? Rejection.INCOMPLETE_HEAD
+                            : Rejection.INCOMPLETE_BODY);
+        }
+        reporter.late(transport.peer(), phase, expiry, rate);
+        throw new RejectedException(Rejection.REQUEST_TIMEOUT);
     }
 
     /// Tells the peer to send its body, unless it has begun to (RFC 9110 §10.1.1).

@@ -9,7 +9,6 @@ import io.roadrunner.connection.Next;
 import io.roadrunner.exchange.Outcome;
 import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.RejectedException;
-import io.roadrunner.http.Rejection;
 import io.roadrunner.http.RequestHead;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
@@ -48,7 +47,7 @@ final class Http1Connection implements Connection {
         this.protocol = protocol;
         this.settings = protocol.settings();
         this.clock = protocol.clock();
-        this.channel = new Http1Channel(transport, clock, settings);
+        this.channel = new Http1Channel(transport, protocol);
         this.end = new ConnectionEnd(protocol, channel);
         this.acceptedNanos = clock.coarseNanoTime();
     }
@@ -156,7 +155,7 @@ final class Http1Connection implements Connection {
         BodyFraming framing = BodyFraming.of(head);
         Http1Body body = null;
         if (!(framing instanceof BodyFraming.None)) {
-            channel.owedUntil(bodyDeadline(now));
+            channel.contentOwedUntil(bodyDeadline(now));
             body = new Http1Body(channel, settings, framing, expectsContinue(head));
         }
         return new Http1Exchange(this, head, body, firstByte);
@@ -171,17 +170,7 @@ final class Http1Connection implements Connection {
                 input.consumeTo(input.from() + heads.consumed());
                 return head;
             }
-            fillHead();
-        }
-    }
-
-    private void fillHead() throws IOException {
-        try {
             channel.fillOwed();
-        } catch (RejectedException late) {
-            throw late.rejection() == Rejection.INCOMPLETE_BODY
-                    ? new RejectedException(Rejection.INCOMPLETE_HEAD)
-                    : late;
         }
     }
 
@@ -258,7 +247,7 @@ final class Http1Connection implements Connection {
     /// @return false when that would take too much
     private boolean discard(Http1Body body) throws IOException {
         channel.output().flush();
-        channel.owedUntil(clock.coarseNanoTime() + settings.discardNanos());
+        channel.contentOwedUntil(clock.coarseNanoTime() + settings.discardNanos());
         try {
             return body.discard(settings.discardBytes());
         } catch (RejectedException e) {

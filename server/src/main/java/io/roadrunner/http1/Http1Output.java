@@ -2,6 +2,8 @@ package io.roadrunner.http1;
 
 import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Clock;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,14 +27,17 @@ final class Http1Output {
     private final Clock clock;
     private final long writeNanos;
     private final RateMeter rate;
+    private final PeerReporter reporter;
     private @Nullable ByteOutput buffer;
     private @Nullable ByteOutput spare;
     private long bytesWritten;
 
-    Http1Output(Transport transport, PeerTimer timer, Clock clock, Http1Settings settings) {
+    Http1Output(Transport transport, PeerTimer timer, Http1Protocol protocol) {
+        Http1Settings settings = protocol.settings();
         this.transport = transport;
         this.timer = timer;
-        this.clock = clock;
+        this.clock = protocol.clock();
+        this.reporter = protocol.peerReporter();
         this.writeNanos = settings.writeNanos();
         this.rate = new RateMeter(settings.minWriteRate(), Http1Settings.WRITE_GRACE_NANOS);
     }
@@ -125,7 +130,11 @@ final class Http1Output {
             int start = content.position();
             content.limit(Math.min(end, start + SLICE));
             long before = waitForPeer();
-            transport.write(content);
+            try {
+                transport.write(content);
+            } catch (IOException e) {
+                throw lost(e);
+            }
             progress(before, content.position() - start);
         }
         timer.working();
@@ -140,7 +149,7 @@ final class Http1Output {
         long sent = 0;
         while (sent < length) {
             long before = waitForPeer();
-            long step = transport.sendFile(file, offset + sent, length - sent);
+            long step = sendSome(file, offset + sent, length - sent);
             if (step < 0) {
                 throw new IOException("the file ended " + (length - sent) + " bytes early");
             }
@@ -150,10 +159,29 @@ final class Http1Output {
         timer.working();
     }
 
+    private long sendSome(FileChannel file, long offset, long length) throws IOException {
+        try {
+            return transport.sendFile(file, offset, length);
+        } catch (IOException e) {
+            throw lost(e);
+        }
+    }
+
+    private IOException lost(IOException error) {
+        CloseCause expiry = timer.expiry();
+        if (expiry != null) {
+            reporter.late(transport.peer(), Phase.RESPONSE, expiry, rate);
+        }
+        return error;
+    }
+
     private long waitForPeer() {
         long now = clock.coarseNanoTime();
-        long allowance = rate.allowanceNanos();
-        timer.writing(now + Math.min(writeNanos, Math.max(0, allowance)));
+        long allowance = Math.max(0, rate.allowanceNanos());
+        boolean byRate = allowance < writeNanos;
+        timer.writing(
+                now + Math.min(writeNanos, allowance),
+                byRate ? CloseCause.SLOW_PEER : CloseCause.WRITE_TIMEOUT);
         return now;
     }
 

@@ -4,6 +4,7 @@ import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.Connection;
+import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.transport.Transport;
 
@@ -13,6 +14,7 @@ public final class Http1Protocol {
     private final RequestPipeline pipeline;
     private final Clock clock;
     private final DateLine dateLine;
+    private final PeerReporter peerReporter;
 
     /// @param options the options of the listener
     /// @param http1 the options of the protocol
@@ -24,6 +26,10 @@ public final class Http1Protocol {
         this.pipeline = pipeline;
         this.clock = clock;
         this.dateLine = new DateLine(clock);
+        PipelineEnvironment environment = pipeline.environment();
+        this.peerReporter =
+                new PeerReporter(
+                        environment.options().listenerName(), environment.telemetry(), clock);
     }
 
     /// A connection that speaks it from its first byte on.
@@ -41,6 +47,10 @@ public final class Http1Protocol {
 
     Clock clock() {
         return clock;
+    }
+
+    PeerReporter peerReporter() {
+        return peerReporter;
     }
 
     DateLine dateLine() {

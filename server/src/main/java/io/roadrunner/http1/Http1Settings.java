@@ -1,7 +1,9 @@
 package io.roadrunner.http1;
 
+import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenerOptions;
+import java.time.Duration;
 
 /// The options of a listener as a connection needs them on every request: times in nanoseconds.
 /// Immutable, one for all connections of a listener.
@@ -15,6 +17,7 @@ import io.roadrunner.config.ListenerOptions;
 /// @param minReadRate bytes per second that a peer must send while it owes some, 0 for any
 /// @param minWriteRate bytes per second that a peer must take, 0 for any
 /// @param maxKeepAliveRequests requests on one connection
+/// @param handlersReadBodies whether a handler reads a body at its own pace
 /// @param discardBytes how much of an unread body is read to keep the connection
 /// @param discardNanos how long that may take
 record Http1Settings(
@@ -27,6 +30,7 @@ record Http1Settings(
         int minReadRate,
         int minWriteRate,
         int maxKeepAliveRequests,
+        boolean handlersReadBodies,
         long discardBytes,
         long discardNanos) {
     /// How long a peer may send more slowly than the minimum rate.
@@ -41,13 +45,18 @@ record Http1Settings(
                 options.maxContentLength(),
                 options.requestTimeout().toNanos(),
                 options.keepAliveTimeout().toNanos(),
-                options.hibernateAfter().toNanos(),
+                orNever(options.hibernateAfter()),
                 options.writeTimeout().toNanos(),
                 options.minBytesPerSecond(),
                 options.minWriteBytesPerSecond(),
                 options.maxKeepAliveRequests(),
+                options.bodyBuffering() == BodyBuffering.MANUAL,
                 options.earlyResponseDrain().bytes(),
                 options.earlyResponseDrain().time().toNanos());
+    }
+
+    private static long orNever(Duration time) {
+        return time.isZero() ? Long.MAX_VALUE : time.toNanos();
     }
 
     private static Http1Limits limits(Http1Options http1) {

@@ -77,7 +77,8 @@ final class PeerTimer {
     }
 
     /// The peer must take bytes until the deadline.
-    void writing(long deadline) {
+    void writing(long deadline, CloseCause ifLate) {
+        meaning = ifLate;
         DEADLINE.setOpaque(this, deadline);
         PHASE.setRelease(this, WRITING);
     }
@@ -123,7 +124,7 @@ final class PeerTimer {
                 transport.endInput();
             }
             case WRITING -> {
-                expiry = CloseCause.WRITE_TIMEOUT;
+                expiry = meaning;
                 transport.close();
             }
             default -> {}

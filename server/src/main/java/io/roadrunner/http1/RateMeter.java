@@ -32,6 +32,16 @@ final class RateMeter {
         bytes += moved;
     }
 
+    /// How long the peer has been waited for.
+    long waitedNanos() {
+        return waitedNanos;
+    }
+
+    /// How many bytes it has moved meanwhile.
+    long bytes() {
+        return bytes;
+    }
+
     /// How much longer the peer may be waited for before it is below the rate; [#UNLIMITED] without
     /// a minimum.
     long allowanceNanos() {

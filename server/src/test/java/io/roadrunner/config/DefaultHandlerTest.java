@@ -68,7 +68,7 @@ class DefaultHandlerTest {
         }
 
         @Override
-        public void closeAfterwards(AutoCloseable resource) {}
+        public void closeAfterwards(java.io.Closeable resource) {}
 
         @Override
         public void sendInterim(int status, Headers headers) {}

@@ -63,9 +63,9 @@ final class TestRequests {
 
     /// A context that remembers what it shall close.
     static final class Context implements RequestContext {
-        private final List<AutoCloseable> resources = new ArrayList<>();
+        private final List<java.io.Closeable> resources = new ArrayList<>();
 
-        List<AutoCloseable> resources() {
+        List<java.io.Closeable> resources() {
             return resources;
         }
 
@@ -105,7 +105,7 @@ final class TestRequests {
         }
 
         @Override
-        public void closeAfterwards(AutoCloseable resource) {
+        public void closeAfterwards(java.io.Closeable resource) {
             resources.add(resource);
         }
 

@@ -115,7 +115,7 @@ final class Fixtures {
         }
 
         @Override
-        public void closeAfterwards(AutoCloseable resource) {}
+        public void closeAfterwards(java.io.Closeable resource) {}
 
         @Override
         public void sendInterim(int status, Headers headers) {}
