@@ -197,6 +197,7 @@ final class Http1Connection implements Connection {
     /// @return null when the connection goes on with the next request
     private @Nullable Next serveRequest(Http1Exchange exchange) throws IOException {
         route = "";
+        channel.output().lend();
         try {
             return switch (protocol.pipeline().serve(exchange)) {
                 case Outcome.Completed _ -> afterwards(exchange);
@@ -326,6 +327,10 @@ final class Http1Connection implements Connection {
         PeerTimer timer = channel.timer();
         long seen = timer.deadlineNanos();
         if (nowNanos - seen < 0) {
+            return;
+        }
+        if (timer.isHolding()) {
+            Thread.ofVirtual().start(() -> channel.output().flushLent());
             return;
         }
         long idleEnd =

@@ -8,6 +8,7 @@ import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a connection sends, so that the answers of pipelined requests leave in one write,
@@ -32,6 +33,11 @@ final class Http1Output {
     private @Nullable ByteOutput spare;
     private long bytesWritten;
 
+    /// Held by whoever lets lent bytes leave; made when bytes are lent for the first time.
+    private @Nullable ReentrantLock leaving;
+
+    private boolean lent;
+
     Http1Output(Transport transport, PeerTimer timer, Http1Protocol protocol) {
         Http1Settings settings = protocol.settings();
         this.transport = transport;
@@ -42,8 +48,58 @@ final class Http1Output {
         this.rate = new RateMeter(settings.minWriteRate(), Http1Settings.WRITE_GRACE_NANOS);
     }
 
+    /// Allows what is held back to leave by itself when the thread of the connection is busy for
+    /// longer than a tick: an answer never waits for the handler of the request behind it.
+    void lend() {
+        if (held() > 0) {
+            if (leaving == null) {
+                leaving = new ReentrantLock();
+            }
+            lent = true;
+            timer.holding(clock.coarseNanoTime() + 1);
+        }
+    }
+
+    /// Lets lent bytes leave, unless the connection's thread has come back for them. Any thread but
+    /// that one; blocks.
+    void flushLent() {
+        ReentrantLock lock = leaving;
+        if (lock == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            if (timer.endHolding()) {
+                flushHeld();
+            }
+        } catch (IOException e) {
+            transport.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void reclaim() {
+        if (!lent) {
+            return;
+        }
+        ReentrantLock lock = leaving;
+        if (timer.endHolding() || lock == null) {
+            lent = false;
+            return;
+        }
+        // They are leaving at this moment; wait until they have.
+        lock.lock();
+        try {
+            lent = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Where heads and small pieces are encoded to.
     ByteOutput buffer() {
+        reclaim();
         ByteOutput current = buffer;
         if (current == null) {
             ByteOutput kept = spare;
@@ -56,11 +112,13 @@ final class Http1Output {
 
     /// How many bytes were gathered or written so far.
     long bytesProduced() {
+        reclaim();
         return bytesWritten + held();
     }
 
     /// How many bytes have left.
     long bytesWritten() {
+        reclaim();
         return bytesWritten;
     }
 
@@ -91,6 +149,7 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read
     void write(ByteBuffer content) throws IOException {
+        reclaim();
         if (content.remaining() + held() <= HELD_BACK) {
             buffer().put(content);
             return;
@@ -107,8 +166,13 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read
     void flush() throws IOException {
-        if (held() > 0) {
-            ByteOutput current = buffer();
+        reclaim();
+        flushHeld();
+    }
+
+    private void flushHeld() throws IOException {
+        ByteOutput current = buffer;
+        if (current != null && current.size() > 0) {
             send(current.toByteBuffer());
             current.clear();
         }
@@ -118,6 +182,7 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read
     void flushIfFull() throws IOException {
+        reclaim();
         if (held() > HELD_BACK) {
             flush();
         }

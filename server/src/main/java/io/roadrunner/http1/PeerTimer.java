@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 ///    │ expired or drained      ╰───────────────────────────╯
 ///    ▼
 ///   ENDING   the input has been ended; what was read already is still served
+///
+///   WORKING ◀──▶ HOLDING   answers are held back while a handler runs
 /// ```
 ///
 /// Only the connection's thread moves between IDLE, WORKING, READING and WRITING. Any thread may
 /// move IDLE to ENDING, and by that alone it gets the right to end the input: a request that has
-/// begun to arrive is never cut by that.
+/// begun to arrive is never cut by that. Whoever moves HOLDING to WORKING owns the output.
 final class PeerTimer {
     private static final int WORKING = 0;
     private static final int IDLE = 1;
     private static final int READING = 2;
     private static final int WRITING = 3;
     private static final int ENDING = 4;
+    private static final int HOLDING = 5;
 
     private static final VarHandle PHASE = field("phase", int.class);
     private static final VarHandle DEADLINE = field("deadlineNanos", long.class);
@@ -87,6 +90,25 @@ final class PeerTimer {
     void working() {
         PHASE.setOpaque(this, WORKING);
         DEADLINE.setOpaque(this, Deadline.NONE);
+    }
+
+    /// A handler runs while earlier answers are held back.
+    ///
+    /// @param deadline from when on the reaper lets them leave
+    void holding(long deadline) {
+        DEADLINE.setOpaque(this, deadline);
+        phase = HOLDING;
+    }
+
+    /// Ends the holding back. Any thread.
+    ///
+    /// @return false when another thread has done so first
+    boolean endHolding() {
+        return PHASE.compareAndSet(this, HOLDING, WORKING);
+    }
+
+    boolean isHolding() {
+        return phase == HOLDING;
     }
 
     long deadlineNanos() {
