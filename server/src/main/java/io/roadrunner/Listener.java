@@ -16,13 +16,10 @@ import java.util.Optional;
 public final class Listener {
     private final ListenerCore core;
     private final boolean singleHandler;
-    private final Runnable onEnd;
 
-    /// @param onEnd forgets the name; called by every end
-    Listener(ListenerCore core, Runnable onEnd) {
+    Listener(ListenerCore core) {
         this.core = core;
         this.singleHandler = core.options().routes().isSingleHandler();
-        this.onEnd = onEnd;
     }
 
     /// The name that it was started with.
@@ -87,22 +84,32 @@ public final class Listener {
     /// Changes how many requests may run at once; those that run already are not touched.
     ///
     /// @param requests the ceiling, 0 for none
+    /// @throws IllegalArgumentException when it is negative
     public void limitConcurrentRequests(int requests) {
+        checkLimit(requests);
         core.admission().limitTo(requests);
     }
 
     /// Changes how many connections one client may have; those that are open are not touched.
     ///
     /// @param connections the ceiling, 0 for none
+    /// @throws IllegalArgumentException when it is negative
     public void limitClientsPerIp(int connections) {
+        checkLimit(connections);
         core.limitClientsPerIp(connections);
+    }
+
+    private static void checkLimit(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("a negative limit: " + limit);
+        }
     }
 
     /// Tells every handler that asked for it, and every loop, of a coming end. Nothing stops.
     ///
-    /// @param timeout how far away the deadline is
+    /// @param timeout how far away the deadline is, zero to 365 days
     public void notifyDrain(Duration timeout) {
-        core.notifyDrain(timeout);
+        core.notifyDrain(core.options().drain().withTimeout(timeout).timeout());
     }
 
     /// Drains with the options of the listener, except for the time.
@@ -118,12 +125,7 @@ public final class Listener {
     ///
     /// @throws InterruptedException when the caller is interrupted; the drain is over then
     public DrainResult drain(DrainOptions options) throws InterruptedException {
-        DrainReport report;
-        try {
-            report = core.drain(options);
-        } finally {
-            onEnd.run();
-        }
+        DrainReport report = core.drain(options);
         return report.isDrained()
                 ? new DrainResult.Drained(report.elapsed())
                 : new DrainResult.TimedOut(
@@ -135,10 +137,5 @@ public final class Listener {
     /// Closes the socket and every connection now. Does nothing when it has stopped already.
     public void stop() {
         core.stop();
-        onEnd.run();
-    }
-
-    ListenerCore core() {
-        return core;
     }
 }

@@ -57,7 +57,7 @@ public final class Roadrunner implements AutoCloseable {
     public Listener startListener(String name, ListenerOptions options) {
         synchronized (listeners) {
             checkStartable(name);
-            ListenerCore core = new ListenerCore(name, options, environment);
+            ListenerCore core = new ListenerCore(name, options, environment, () -> forget(name));
             try {
                 core.start();
             } catch (IOException e) {
@@ -71,7 +71,7 @@ public final class Roadrunner implements AutoCloseable {
                                 + e.getMessage(),
                         e);
             }
-            Listener listener = new Listener(core, () -> forget(name, core));
+            Listener listener = new Listener(core);
             listeners.put(name, listener);
             return listener;
         }
@@ -90,12 +90,9 @@ public final class Roadrunner implements AutoCloseable {
         }
     }
 
-    private void forget(String name, ListenerCore core) {
+    private void forget(String name) {
         synchronized (listeners) {
-            Listener current = listeners.get(name);
-            if (current != null && current.core() == core) {
-                listeners.remove(name);
-            }
+            listeners.remove(name);
         }
     }
 

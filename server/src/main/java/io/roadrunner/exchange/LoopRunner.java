@@ -1,14 +1,17 @@
 package io.roadrunner.exchange;
 
+import io.roadrunner.connection.Deadline;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.http.Disconnected;
 import io.roadrunner.http.DrainNotice;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler.Next;
+import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.http.Push;
 import io.roadrunner.http.Response;
 import io.roadrunner.routing.DrainPolicy;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Runs the message loop of a [Response.Loop] in the thread of its request, from the head that has
 /// been sent to the last message.
@@ -17,6 +20,7 @@ final class LoopRunner {
     private final RequestLife life;
     private final LoopMailbox mailbox;
     private final DrainPolicy policy;
+    private @Nullable Deadline told;
 
     LoopRunner(RequestLife life, DrainPolicy policy) {
         this.exchange = life.exchange();
@@ -42,7 +46,7 @@ final class LoopRunner {
             }
             Next<S> next = loop.handler().onMessage(message, push, state);
             if (message instanceof Disconnected) {
-                throw new IOException("the peer has gone");
+                throw new PeerGoneException(new IOException("its side has ended"));
             }
             switch (next) {
                 case Next.Continue<S>(S following) -> state = following;
@@ -53,7 +57,14 @@ final class LoopRunner {
         }
     }
 
+    /// Passes a drain on; called again with the same deadline it has nothing to say.
     private void tellDrain(Drain drain) {
+        synchronized (this) {
+            if (drain.deadline().equals(told)) {
+                return;
+            }
+            told = drain.deadline();
+        }
         switch (policy) {
             case NOTIFY -> mailbox.deliverDrain(new DrainNotice(drain.deadline().instant()));
             case CLOSE_NOW -> mailbox.deliverEnd();

@@ -89,17 +89,16 @@ final class RequestLife implements RequestContext {
             }
             if (!disconnected) {
                 disconnectActions.add(action);
+                if (!first) {
+                    return;
+                }
             }
         }
         if (first) {
             exchange.onDisconnect(this::disconnect);
-        } else if (isDisconnected()) {
-            action.run();
+        } else {
+            runQuietly(action);
         }
-    }
-
-    private synchronized boolean isDisconnected() {
-        return disconnected;
     }
 
     private void disconnect() {
@@ -119,7 +118,7 @@ final class RequestLife implements RequestContext {
     private static void runQuietly(Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "an action for a lost peer failed", e);
         }
     }
@@ -201,7 +200,7 @@ final class RequestLife implements RequestContext {
     private static void closeQuietly(Closeable resource) {
         try {
             resource.close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "a resource of a request failed to close", e);
         }
     }

@@ -5,6 +5,8 @@ import io.roadrunner.http.FormException;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpVersion;
+import io.roadrunner.http.InvalidResponseException;
+import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
 import io.roadrunner.http.Request;
@@ -63,14 +65,17 @@ public final class RequestPipeline {
     /// @return how it ended; never throws for what a peer or a handler does
     public Outcome serve(Exchange exchange) {
         boolean admitted = environment.admission().enter();
-        RequestLife life = new RequestLife(environment, exchange);
-        Service service = new Service(life, router, admitted);
+        Service service = null;
         Outcome outcome = Outcome.Aborted.INSTANCE;
         try {
-            outcome = RequestScope.call(life, service::run);
+            Service started = new Service(new RequestLife(environment, exchange), router, admitted);
+            service = started;
+            outcome = RequestScope.call(started.life, started::run);
             return outcome;
         } finally {
-            if (!(outcome instanceof Outcome.HandOver)) {
+            if (service == null) {
+                environment.admission().leave();
+            } else if (!(outcome instanceof Outcome.HandOver)) {
                 service.end();
             }
         }
@@ -101,10 +106,22 @@ public final class RequestPipeline {
                 result.route = found.route().pattern();
                 exchange.routed(result.route, found.route().minimumRateEnforced());
             }
-            return write(respond());
+            Response response;
+            try {
+                response = respond();
+            } catch (PeerGoneException gone) {
+                return abort(gone);
+            }
+            return write(response);
         }
 
-        private Response respond() {
+        private Outcome abort(Throwable failure) {
+            result.sendFailure = failure;
+            exchange.abort();
+            return Outcome.Aborted.INSTANCE;
+        }
+
+        private Response respond() throws PeerGoneException {
             try {
                 Rejection refusal = refusal();
                 if (refusal != null) {
@@ -116,6 +133,8 @@ public final class RequestPipeline {
                             table.wrap(_ -> answer(204, Headers.empty(), "")), RequestBody.empty());
                 }
                 return call(match, body());
+            } catch (PeerGoneException gone) {
+                throw gone;
             } catch (RejectedException refused) {
                 return refuse(refused.rejection());
             } catch (FormException malformed) {
@@ -129,11 +148,19 @@ public final class RequestPipeline {
 
         private Response call(Handler handler, RequestBody body) throws Exception {
             try {
-                return handler.handle(new Request(head, body, life));
+                return checked(handler.handle(new Request(head, body, life)));
             } finally {
                 // A stale interrupt would close the socket at the next write.
                 Thread.interrupted();
             }
+        }
+
+        /// A handler in another language, or without null checks, may return nothing.
+        private Response checked(@Nullable Response response) {
+            if (response == null) {
+                throw new InvalidResponseException("the handler returned no response");
+            }
+            return response;
         }
 
         private RequestBody body() throws IOException {
@@ -219,16 +246,13 @@ public final class RequestPipeline {
         /// What went wrong while the response was written. As long as nothing of it has left, the
         /// peer gets a 500 instead.
         private Outcome recover(Throwable failure) {
-            boolean peerGone = failure instanceof IOException && exchange.isBegun();
-            if (result.failure == null && !peerGone) {
+            if (result.failure == null && !(failure instanceof PeerGoneException)) {
                 result.failure = failure;
                 if (exchange.retract()) {
                     return write(answerOf(Rejection.INTERNAL_ERROR));
                 }
             }
-            result.sendFailure = failure;
-            exchange.abort();
-            return Outcome.Aborted.INSTANCE;
+            return abort(failure);
         }
 
         @Override

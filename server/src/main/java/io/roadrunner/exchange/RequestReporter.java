@@ -54,12 +54,15 @@ final class RequestReporter {
     }
 
     void ended(RequestLife life, RequestResult result) {
+        if (life.times().isMeasured()) {
+            emitEnd(life, result);
+        }
         if (result.failure != null) {
             logFailure(life, result.routeOrEmpty(), result.failure);
         }
-        if (!life.times().isMeasured()) {
-            return;
-        }
+    }
+
+    private void emitEnd(RequestLife life, RequestResult result) {
         if (result.sendFailure != null) {
             reportSendFailure(life, result, result.sendFailure);
         }

@@ -61,7 +61,7 @@ final class ResponseWriter {
         begin(response, announced(response.headers(), ResponseHead.UNKNOWN), content);
         // "a server MUST NOT send content in the response" to HEAD: RFC 9110 §9.3.2
         Headers trailers = content ? response.body().writeTo(this::push) : Headers.empty();
-        exchange.finish(trailers);
+        end(trailers);
     }
 
     private <S> void writeLoop(Response.Loop<S> response) throws Exception {
@@ -73,6 +73,12 @@ final class ResponseWriter {
             Push push = this::push;
             trailers = new LoopRunner(life, policy).run(response, push);
         }
+        end(trailers);
+    }
+
+    private void end(Headers trailers) throws IOException {
+        // A stale interrupt of the application would close the socket at the last write.
+        Thread.interrupted();
         exchange.finish(trailers);
     }
 

@@ -90,8 +90,10 @@ final class DisconnectWatch {
         try {
             if (read >= 0) {
                 ahead.put(bytes);
+                // Decided here and not in stop(), so that nobody relies on a watch that ends.
+                stopped = wanted || !ahead.hasRemaining();
                 changed.signalAll();
-                return !wanted;
+                return !stopped;
             }
             ended = true;
             action = onDisconnect;

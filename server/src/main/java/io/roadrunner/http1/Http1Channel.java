@@ -54,6 +54,11 @@ final class Http1Channel {
         return output;
     }
 
+    /// Whether bytes have arrived that have not been used, here or in the kernel.
+    boolean hasUnread() {
+        return input.hasAhead() || transport.hasUnread();
+    }
+
     /// A request begins: everything of it is owed by the deadline.
     void beginRequest(long deadline) {
         requestDeadline = deadline;

@@ -102,7 +102,7 @@ final class Http1Connection implements Connection {
         long now = clock.coarseNanoTime();
         idleSinceNanos = now;
         channel.timer().idle(now + Math.min(idleNanos(), settings.hibernateNanos()));
-        if (endsWhenIdle() && !channel.transport().hasUnread()) {
+        if (endsWhenIdle() && !channel.hasUnread()) {
             channel.timer().wake();
             return CloseCause.DRAINED;
         }
@@ -114,7 +114,7 @@ final class Http1Connection implements Connection {
 
     private boolean endsWhenIdle() {
         Drain drain = ending;
-        return drain != null && drain.closeIdle();
+        return drain != null && drain.closesIdle();
     }
 
     private long idleNanos() {
@@ -236,7 +236,7 @@ final class Http1Connection implements Connection {
         boolean peerEnds = Persistence.of(exchange.head()) == Persistence.CLOSE;
         if (!peerEnds
                 || !finished
-                || !channel.input().isEmpty()
+                || channel.input().hasAhead()
                 || channel.transport().hasUnread()) {
             end.linger();
         }
@@ -282,7 +282,7 @@ final class Http1Connection implements Connection {
     void onDrain(Consumer<Drain> action) {
         onDrain = action;
         Drain drain = drain();
-        if (drain != null) {
+        if (drain != null && drain.reachesHandlers()) {
             action.accept(drain);
         }
     }
@@ -297,9 +297,14 @@ final class Http1Connection implements Connection {
 
     @Override
     public void drain(Drain drain) {
-        ending = drain;
-        tellHandler(drain);
-        if (drain.closeIdle()) {
+        Drain merged;
+        synchronized (this) {
+            Drain before = ending;
+            merged = before == null ? drain : before.and(drain);
+            ending = merged;
+        }
+        tellHandler(merged);
+        if (merged.closesIdle()) {
             channel.timer().endIdle(CloseCause.DRAINED);
         }
     }
@@ -312,7 +317,7 @@ final class Http1Connection implements Connection {
 
     private void tellHandler(Drain drain) {
         Consumer<Drain> action = onDrain;
-        if (action != null) {
+        if (action != null && drain.reachesHandlers()) {
             action.accept(drain);
         }
     }
@@ -340,7 +345,7 @@ final class Http1Connection implements Connection {
             hibernate();
             timer.postpone(seen, idleEnd);
         } else {
-            timer.expire();
+            timer.expire(seen);
         }
     }
 

@@ -33,6 +33,7 @@ final class Http1Exchange implements Exchange {
     private boolean closeDelimited;
     private boolean content;
     private long contentLeft;
+    private long responseStart;
 
     Http1Exchange(
             Http1Connection connection,
@@ -111,6 +112,7 @@ final class Http1Exchange implements Exchange {
                         && !Persistence.asksToClose(response.headers())
                         && connection.canReachEndOf(body);
         output.flushIfFull();
+        responseStart = output.bytesProduced();
         ByteOutput target = output.buffer();
         ResponseHeadEncoder.statusLine(target, response.status());
         ResponseHeadEncoder.fields(target, response.headers(), connection.dateLine());
@@ -139,11 +141,13 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public boolean retract() {
-        if (begun && output.bytesWritten() > firstByteWritten) {
+        if (begun && output.bytesWritten() > responseStart) {
             return false;
         }
-        output.retractTo(firstByteWritten);
-        begun = false;
+        if (begun) {
+            output.retractTo(responseStart);
+            begun = false;
+        }
         return true;
     }
 
@@ -188,12 +192,17 @@ final class Http1Exchange implements Exchange {
         if (chunked) {
             ChunkedEncoder.lastChunk(output.buffer(), trailers);
         } else if (content && !closeDelimited && contentLeft > 0) {
-            throw new IOException("less content than announced: " + contentLeft + " bytes missing");
+            throw new InvalidResponseException(
+                    "less content than announced: " + contentLeft + " bytes missing");
         }
     }
 
     @Override
     public void abort() {
+        if (begun && closeDelimited) {
+            // An ordinary end of the connection would look like the end of the content.
+            channel.transport().reset();
+        }
         aborted = true;
         keepAlive = false;
     }

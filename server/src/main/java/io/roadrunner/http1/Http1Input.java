@@ -1,5 +1,6 @@
 package io.roadrunner.http1;
 
+import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -137,7 +138,11 @@ final class Http1Input {
             }
         }
         if (read == 0) {
-            read = transport.read(target);
+            try {
+                read = transport.read(target);
+            } catch (IOException e) {
+                throw new PeerGoneException(e);
+            }
         }
         bytesRead += Math.max(0, read);
         return read;

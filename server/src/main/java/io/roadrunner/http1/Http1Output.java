@@ -3,6 +3,7 @@ package io.roadrunner.http1;
 import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
+import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
@@ -237,7 +238,7 @@ final class Http1Output {
         if (expiry != null) {
             reporter.late(transport.peer(), Phase.RESPONSE, expiry, rate);
         }
-        return error;
+        return new PeerGoneException(error);
     }
 
     private long waitForPeer() {

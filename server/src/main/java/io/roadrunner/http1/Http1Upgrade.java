@@ -12,6 +12,7 @@ import io.roadrunner.http.UpgradedConnection;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
     private volatile @Nullable Drain drain;
     private volatile @Nullable Consumer<DrainNotice> onDrain;
     private volatile @Nullable CloseCause cut;
+    private @Nullable Instant told;
 
     Http1Upgrade(Http1Connection before, Http1Channel channel, Outcome.HandOver handOver) {
         this.before = before;
@@ -66,7 +68,10 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
 
     @Override
     public void drain(Drain next) {
-        drain = next;
+        synchronized (this) {
+            Drain current = drain;
+            drain = current == null ? next : current.and(next);
+        }
         tell();
     }
 
@@ -75,11 +80,20 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
         drain(next);
     }
 
-    private void tell() {
+    /// Runs the action once for each deadline, on a thread of its own: what an application does
+    /// there may block or fail and must not keep the drain from others.
+    private synchronized void tell() {
         Consumer<DrainNotice> action = onDrain;
         Drain current = drain;
-        if (action != null && current != null) {
-            action.accept(new DrainNotice(current.deadline().instant()));
+        if (action == null || current == null || !current.reachesHandlers()) {
+            return;
+        }
+        Instant deadline = current.deadline().instant();
+        if (!deadline.equals(told)) {
+            told = deadline;
+            Thread.ofVirtual()
+                    .name(thread.getName() + "/drain")
+                    .start(() -> action.accept(new DrainNotice(deadline)));
         }
     }
 

@@ -138,8 +138,16 @@ final class PeerTimer {
     }
 
     /// Gives up a peer whose deadline has passed. For the reaper.
-    void expire() {
-        switch (phase) {
+    ///
+    /// @param seen the deadline that has passed; when another one has been published since, the
+    ///   connection has gone on and nothing happens
+    void expire(long seen) {
+        // The phase first: a new phase is always published after its deadline.
+        int current = phase;
+        if (deadlineNanos != seen) {
+            return;
+        }
+        switch (current) {
             case IDLE -> endIdle(CloseCause.IDLE);
             case READING -> {
                 expiry = meaning;

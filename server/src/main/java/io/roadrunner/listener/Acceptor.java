@@ -16,6 +16,12 @@ final class Acceptor {
     /// How long to wait when connections cannot be accepted for want of something.
     static final long BACK_OFF_NANOS = 100_000_000L;
 
+    /// How many connections are taken before the acceptor looks whether it has to stop.
+    private static final int ROUND = 256;
+
+    /// No kernel keeps more completed connections than that.
+    private static final int LAST_ROUND = 65_536;
+
     private static final System.Logger LOGGER = System.getLogger(Acceptor.class.getName());
 
     private final ConnectionEnvironment environment;
@@ -52,14 +58,15 @@ final class Acceptor {
             while (!stopping) {
                 selector.select();
                 selector.selectedKeys().clear();
-                acceptAll();
+                acceptAll(ROUND);
             }
-            acceptAll();
+            acceptAll(LAST_ROUND);
         }
     }
 
-    private void acceptAll() throws IOException {
-        while (true) {
+    /// @param most after how many connections to look around
+    private void acceptAll(int most) throws IOException {
+        for (int taken = 0; taken < most; taken++) {
             SocketChannel channel;
             try {
                 channel = socket.accept();
@@ -85,13 +92,12 @@ final class Acceptor {
 
     private void take(SocketChannel channel) {
         ConnectionRegistry registry = environment.registry();
-        if (!registry.acquireSlot()) {
+        Clock clock = environment.clock();
+        ConnectionTask task = new ConnectionTask(environment, channel, clock.coarseNanoTime());
+        if (!registry.acquire(task)) {
             overload.reject(channel);
             return;
         }
-        Clock clock = environment.clock();
-        ConnectionTask task = new ConnectionTask(environment, channel, clock.coarseNanoTime());
-        registry.add(task);
         boolean started = false;
         try {
             Thread.ofVirtual().start(task);
@@ -100,10 +106,18 @@ final class Acceptor {
             LOGGER.log(Level.ERROR, "no thread for a connection", e);
         } finally {
             if (!started) {
-                registry.remove(task);
                 task.cut(CloseCause.INTERNAL_ERROR);
-                registry.releaseSlots(1);
+                registry.release(task);
             }
+        }
+    }
+
+    /// Gives back what an acceptor holds that never ran.
+    void abandon() {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "closing a selector failed", e);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
@@ -22,6 +21,12 @@ final class ConnectionRegistry {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
 
+    /// Counts the calls of [#signalEmptied()]; guarded by the lock.
+    private long signals;
+
+    /// Whether somebody waits, or will, for the last slot.
+    private volatile boolean awaited;
+
     /// The drain that every connection takes part in, also one that is only just accepted.
     private volatile @Nullable Drain drain;
 
@@ -29,13 +34,16 @@ final class ConnectionRegistry {
         this.maxClients = maxClients;
     }
 
-    /// Takes a slot.
+    /// Takes a slot for a task. The task counts as live before it holds the slot and until after it
+    /// has given it back, so that there are never fewer live tasks than slots in use.
     ///
-    /// @return false when all are taken
-    boolean acquireSlot() {
+    /// @return false when all slots are taken
+    boolean acquire(ConnectionTask task) {
+        live.add(task);
         while (true) {
             int taken = slots.get();
             if (taken >= maxClients) {
+                live.remove(task);
                 rejected.increment();
                 return false;
             }
@@ -45,17 +53,25 @@ final class ConnectionRegistry {
         }
     }
 
+    /// Gives back the slot of a task; once for each task that has one.
+    void release(ConnectionTask task) {
+        releaseSlots(1);
+        live.remove(task);
+    }
+
     /// Gives back slots, but never below none.
     void releaseSlots(int count) {
         int left = slots.updateAndGet(taken -> Math.max(0, taken - count));
-        if (left == 0 && drain != null) {
+        if (left == 0 && awaited) {
             signalEmptied();
         }
     }
 
-    private void signalEmptied() {
+    /// Lets whoever waits look at the clock again.
+    void signalEmptied() {
         lock.lock();
         try {
+            signals++;
             emptied.signalAll();
         } finally {
             lock.unlock();
@@ -65,14 +81,6 @@ final class ConnectionRegistry {
     /// A refusal for another reason than a lack of slots.
     void countRejected() {
         rejected.increment();
-    }
-
-    void add(ConnectionTask task) {
-        live.add(task);
-    }
-
-    void remove(ConnectionTask task) {
-        live.remove(task);
     }
 
     Collection<ConnectionTask> live() {
@@ -102,26 +110,28 @@ final class ConnectionRegistry {
 
     /// Tells every connection of a drain. One that is accepted at this moment sees it by itself.
     void broadcast(Drain next) {
-        drain = next;
+        synchronized (live) {
+            Drain before = drain;
+            drain = before == null ? next : before.and(next);
+        }
         for (ConnectionTask task : live) {
             task.drain(next);
         }
     }
 
-    /// Waits until no slot is taken.
+    /// Waits until no slot is taken, the time is over or somebody calls [#signalEmptied()].
     ///
-    /// @return false when some are left after that time
+    /// @return whether no slot is taken
     boolean awaitEmpty(long nanos) throws InterruptedException {
-        long left = nanos;
+        awaited = true;
         lock.lock();
         try {
-            while (slots.get() > 0) {
-                if (left <= 0) {
-                    return false;
-                }
-                left = emptied.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(1)));
+            long seen = signals;
+            long left = nanos;
+            while (slots.get() > 0 && signals == seen && left > 0) {
+                left = emptied.awaitNanos(left);
             }
-            return true;
+            return slots.get() == 0;
         } finally {
             lock.unlock();
         }

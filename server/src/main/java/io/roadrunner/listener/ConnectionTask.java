@@ -105,7 +105,6 @@ final class ConnectionTask implements Runnable {
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "closing a socket failed", e);
         } finally {
-            environment.registry().remove(this);
             if (counted) {
                 environment.leaves(peer);
             }
@@ -115,7 +114,7 @@ final class ConnectionTask implements Runnable {
                     environment.reporter().closed(peer, acceptedNanos, served, cause);
                 }
             } finally {
-                environment.registry().releaseSlots(1);
+                environment.registry().release(this);
             }
         }
     }
@@ -156,7 +155,7 @@ final class ConnectionTask implements Runnable {
         if (!retired) {
             retired = true;
             Deadline deadline = new Deadline(cutNanos, environment.clock().instantAt(cutNanos));
-            current.drain(new Drain(deadline, true));
+            current.drain(new Drain(deadline, Drain.Stage.CLOSING));
         } else if (nowNanos - cutNanos >= 0) {
             cut(CloseCause.TOO_OLD);
         }

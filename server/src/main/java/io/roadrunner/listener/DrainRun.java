@@ -34,6 +34,8 @@ final class DrainRun {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile Deadline deadline;
+    private long lastProgress;
+    private volatile @Nullable Drain broadcast;
     private volatile @Nullable DrainReport report;
 
     DrainRun(ListenerCore listener, ListenerReporter reporter, DrainOptions options) {
@@ -42,6 +44,7 @@ final class DrainRun {
         this.reporter = reporter;
         this.options = options;
         this.startNanos = clock.nanoTime();
+        this.lastProgress = startNanos;
         this.deadline = Deadline.in(options.delay().plus(options.timeout()), clock);
     }
 
@@ -54,11 +57,19 @@ final class DrainRun {
     void bringForward(Deadline other) {
         lock.lock();
         try {
-            deadline = deadline.earlier(other);
+            if (other.remaining(deadline.nanos()) >= 0) {
+                return;
+            }
+            deadline = other;
             moved.signalAll();
         } finally {
             lock.unlock();
         }
+        Drain told = broadcast;
+        if (told != null) {
+            listener.broadcast(new Drain(other, told.stage()));
+        }
+        listener.registry().signalEmptied();
     }
 
     /// Waits for the end of a drain that another thread runs.
@@ -104,18 +115,24 @@ final class DrainRun {
     /// Goes on accepting while every answer asks its client to go elsewhere.
     private void lameDuck() throws InterruptedException {
         if (!options.delay().isZero()) {
-            listener.broadcast(new Drain(deadline, false));
+            tell(Drain.Stage.LAME_DUCK);
             pause(startNanos + options.delay().toNanos());
         }
+    }
+
+    private void tell(Drain.Stage stage) {
+        Drain next = new Drain(deadline, stage);
+        broadcast = next;
+        listener.broadcast(next);
     }
 
     private void broadcastAndWait() throws InterruptedException {
         long graceEnd = clock.nanoTime() + options.idleGrace().toNanos();
         if (!options.idleGrace().isZero()) {
-            listener.broadcast(new Drain(deadline, false));
+            tell(Drain.Stage.LAST_REQUESTS);
             await(graceEnd);
         }
-        listener.broadcast(new Drain(deadline, true));
+        tell(Drain.Stage.CLOSING);
         await(Long.MAX_VALUE);
     }
 
@@ -127,7 +144,10 @@ final class DrainRun {
             if (listener.registry().awaitEmpty(Math.min(left, PROGRESS_NANOS)) || left <= 0) {
                 return;
             }
-            reporter.drainProgress(deadline, listener.remaining());
+            if (clock.nanoTime() - lastProgress >= PROGRESS_NANOS) {
+                lastProgress = clock.nanoTime();
+                reporter.drainProgress(deadline, listener.remaining());
+            }
         }
     }
 
@@ -155,6 +175,7 @@ final class DrainRun {
         for (ConnectionTask task : listener.registry().live()) {
             task.cut(CloseCause.DRAIN_DEADLINE);
         }
+        listener.awaitCut(options.forceGrace());
         Duration elapsed = Duration.ofNanos(clock.nanoTime() - startNanos);
         return new DrainReport(elapsed, remaining, stragglers);
     }

@@ -13,6 +13,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One listening socket, non-blocking so that an acceptor can take all there is and then look
@@ -21,9 +23,18 @@ final class ListenSocket implements AutoCloseable {
     private final ListenAddress address;
     private final ServerSocketChannel channel;
 
-    private ListenSocket(ListenAddress address, ServerSocketChannel channel) {
+    /// Tells the socket file of this process from that of a successor at the same path; null when
+    /// there is none to take away.
+    private final @Nullable Object file;
+
+    private ListenSocket(ListenAddress address, ServerSocketChannel channel) throws IOException {
         this.address = address;
         this.channel = channel;
+        this.file = address instanceof ListenAddress.Unix unix ? fileKey(unix.path()) : null;
+    }
+
+    private static @Nullable Object fileKey(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
     /// Binds, or takes over the socket that the process was started with.
@@ -37,8 +48,13 @@ final class ListenSocket implements AutoCloseable {
                     case ListenAddress.Unix unix -> bindUnix(unix, options);
                     case ListenAddress.Inherited _ -> inherit();
                 };
-        channel.configureBlocking(false);
-        return new ListenSocket(address, channel);
+        try {
+            channel.configureBlocking(false);
+            return new ListenSocket(address, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private static ServerSocketChannel bindTcp(ListenAddress.Tcp tcp, ListenerOptions options)
@@ -125,15 +141,20 @@ final class ListenSocket implements AutoCloseable {
         return channel.isOpen();
     }
 
+    /// Closes the socket and before that takes its file away, unless a successor has put its own
+    /// there already.
     @Override
     public void close() throws IOException {
-        channel.close();
-    }
-
-    /// Takes the socket file away, when the listener stops for good.
-    void unlink() throws IOException {
-        if (address instanceof ListenAddress.Unix unix && unix.unlinkOnStop()) {
-            Files.deleteIfExists(unix.path());
+        try {
+            if (channel.isOpen()
+                    && address instanceof ListenAddress.Unix unix
+                    && unix.unlinkOnStop()
+                    && Files.exists(unix.path())
+                    && Objects.equals(fileKey(unix.path()), file)) {
+                Files.deleteIfExists(unix.path());
+            }
+        } finally {
+            channel.close();
         }
     }
 }

@@ -22,7 +22,6 @@ import io.roadrunner.telemetry.ListenerEvent.Counter;
 import io.roadrunner.telemetry.ListenerStatus;
 import io.roadrunner.telemetry.Telemetry;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,9 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///       ╰──too many restarts──▶ FAILED ──╯
 /// ```
 public final class ListenerCore {
-    private static final System.Logger LOGGER = System.getLogger(ListenerCore.class.getName());
-
     private final String name;
+    private final Runnable onEnd;
     private final ListenerOptions options;
     private final Clock clock;
     private final Reaper reaper;
@@ -65,8 +63,11 @@ public final class ListenerCore {
     /// @param name the name of the listener
     /// @param options its options
     /// @param environment what all listeners of a `Roadrunner` share
+    /// @param onEnd called once when the listener has stopped for good
     /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses
-    public ListenerCore(String name, ListenerOptions options, ListenerEnvironment environment) {
+    public ListenerCore(
+            String name, ListenerOptions options, ListenerEnvironment environment, Runnable onEnd) {
+        this.onEnd = onEnd;
         this.name = name;
         this.options = options;
         this.clock = environment.clock();
@@ -117,9 +118,14 @@ public final class ListenerCore {
         @Override
         public ListenSocket bind() throws IOException {
             ListenSocket socket = ListenSocket.open(address, options);
-            address = socket.boundAddress();
-            localAddress = socket.localAddress();
-            return socket;
+            try {
+                address = socket.boundAddress();
+                localAddress = socket.localAddress();
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
         }
 
         @Override
@@ -198,7 +204,7 @@ public final class ListenerCore {
 
     /// Tells the handlers of every live connection of a deadline; nothing else happens.
     public void notifyDrain(Duration timeout) {
-        Drain drain = new Drain(Deadline.in(timeout, clock), false);
+        Drain drain = new Drain(Deadline.in(timeout, clock), Drain.Stage.LAST_REQUESTS);
         for (ConnectionTask task : registry().live()) {
             task.notifyDrain(drain);
         }
@@ -239,6 +245,7 @@ public final class ListenerCore {
         for (ConnectionTask task : registry().live()) {
             task.cut(CloseCause.STOPPED);
         }
+        awaitCut(options.forceGrace());
         DrainRun run = drainRun;
         if (run != null) {
             run.bringForward(Deadline.in(Duration.ZERO, clock));
@@ -255,18 +262,26 @@ public final class ListenerCore {
         }
         reaper.remove(chore);
         overload.close();
-        unlink();
+        onEnd.run();
         reporter.stopped(Duration.ofNanos(clock.nanoTime() - startedNanos));
     }
 
-    private void unlink() {
-        ListenSocket socket = supervisor.socket();
+    /// Gives the threads of connections that were cut a moment to end.
+    void awaitCut(Duration grace) {
+        long end = clock.nanoTime() + grace.toNanos();
+        boolean interrupted = Thread.interrupted();
         try {
-            if (socket != null) {
-                socket.unlink();
+            while (!registry().awaitEmpty(end - clock.nanoTime())) {
+                if (end - clock.nanoTime() <= 0) {
+                    return;
+                }
             }
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, "the socket file of listener " + name + " stays", e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -3,12 +3,10 @@ package io.roadrunner.listener;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /// Turns connections away when all slots are taken, without a thread: a short 503 while that is
 /// rare, nothing but a close under a flood. What was answered stays open for a moment, so that the
@@ -44,9 +42,13 @@ final class Overload {
         this.windowStart = clock.coarseNanoTime();
     }
 
-    /// Refuses a connection.
-    synchronized void reject(SocketChannel channel) {
-        reporter.rejected(peerOf(channel), ConnectionLimit.MAX_CLIENTS);
+    /// Refuses a connection. Without asking for its address, which would cost as much again.
+    void reject(SocketChannel channel) {
+        turnAway(channel);
+        reporter.rejected(null, ConnectionLimit.MAX_CLIENTS);
+    }
+
+    private synchronized void turnAway(SocketChannel channel) {
         long now = clock.coarseNanoTime();
         if (now - windowStart >= SECOND) {
             windowStart = now;
@@ -57,14 +59,6 @@ final class Overload {
             answered.add(new Answered(channel, now + SECOND));
         } else {
             close(channel);
-        }
-    }
-
-    private static @Nullable InetSocketAddress peerOf(SocketChannel channel) {
-        try {
-            return channel.getRemoteAddress() instanceof InetSocketAddress peer ? peer : null;
-        } catch (IOException e) {
-            return null;
         }
     }
 

@@ -4,7 +4,6 @@ import io.roadrunner.connection.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps a listener accepting: runs its acceptors, and when one dies by itself binds the same
@@ -13,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
     private static final int RESTARTS = 5;
     private static final long PERIOD_NANOS = 10_000_000_000L;
-    private static final long FIRST_PAUSE_NANOS = 50_000_000L;
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final String name;
     private final int acceptorCount;
@@ -21,8 +21,8 @@ final class Supervisor {
     private final ListenerReporter reporter;
     private final Binding binding;
     private final RestartIntensity intensity = new RestartIntensity(RESTARTS, PERIOD_NANOS);
-    private final List<Acceptor> acceptors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private List<Acceptor> acceptors = List.of();
     private @Nullable ListenSocket socket;
     private boolean stopping;
     private volatile @Nullable Throwable failure;
@@ -47,22 +47,21 @@ final class Supervisor {
     /// Binds and starts to accept.
     ///
     /// @throws IOException when the address cannot be had; nothing is left behind
-    synchronized ListenSocket start() throws IOException {
+    synchronized void start() throws IOException {
         ListenSocket bound = binding.bind();
+        List<Acceptor> made = new ArrayList<>();
         boolean started = false;
         try {
-            List<Acceptor> made = new ArrayList<>();
             for (int i = 0; i < acceptorCount; i++) {
                 made.add(binding.acceptor(bound));
             }
             socket = bound;
-            acceptors.clear();
-            acceptors.addAll(made);
+            acceptors = List.copyOf(made);
             made.forEach(acceptor -> startThread(acceptor, bound));
             started = true;
-            return bound;
         } finally {
             if (!started) {
+                made.forEach(Acceptor::abandon);
                 bound.close();
             }
         }
@@ -82,33 +81,61 @@ final class Supervisor {
         try {
             acceptor.run();
         } catch (Throwable lost) {
-            restart(bound, lost);
+            if (giveUp(bound)) {
+                restart(lost);
+            }
         }
     }
 
-    /// Binds anew unless another acceptor of the same socket has done it or nobody wants it.
-    private synchronized void restart(ListenSocket lost, Throwable cause) {
+    /// Ends what is left of a lost socket.
+    ///
+    /// @return false when another acceptor has done so, or the listener stops anyway
+    private synchronized boolean giveUp(ListenSocket lost) {
         if (stopping || !lost.equals(socket)) {
-            return;
+            return false;
         }
+        socket = null;
         closeQuietly(lost);
         acceptors.forEach(Acceptor::stop);
+        return true;
+    }
+
+    /// Binds anew, with pauses that grow.
+    private void restart(Throwable cause) {
         Throwable last = cause;
-        long pause = FIRST_PAUSE_NANOS;
-        while (!stopping && intensity.allows(clock.nanoTime())) {
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        while (intensity.allows(clock.nanoTime())) {
             try {
-                start();
-                reporter.restarted(intensity.recent(), last);
+                if (startUnlessStopping()) {
+                    reporter.restarted(intensity.recent(), last);
+                }
                 return;
             } catch (IOException e) {
                 last = e;
             }
-            LockSupport.parkNanos(this, pause);
-            pause *= 2;
+            pause(pauseMillis);
+            pauseMillis *= 2;
         }
+        failure = last;
+        reporter.failed(intensity.recent(), last);
+    }
+
+    private synchronized boolean startUnlessStopping() throws IOException {
         if (!stopping) {
-            failure = last;
-            reporter.failed(intensity.recent(), last);
+            start();
+        }
+        return !stopping;
+    }
+
+    /// Waits, but no longer than until somebody wants the listener to stop.
+    private synchronized void pause(long millis) {
+        long end = clock.nanoTime() + millis * NANOS_PER_MILLI;
+        try {
+            while (!stopping && end - clock.nanoTime() > 0) {
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -117,24 +144,21 @@ final class Supervisor {
         return failure;
     }
 
-    /// The socket that is accepted from.
-    synchronized @Nullable ListenSocket socket() {
-        return socket;
-    }
-
     /// Takes what the kernel has completed, then closes the socket. Returns when no acceptor runs
     /// any more.
     void stop() {
         List<Thread> running;
         synchronized (this) {
             stopping = true;
+            notifyAll();
             acceptors.forEach(Acceptor::stop);
             running = List.copyOf(threads);
         }
         running.forEach(Supervisor::join);
-        ListenSocket bound = socket();
-        if (bound != null) {
-            closeQuietly(bound);
+        synchronized (this) {
+            if (socket != null) {
+                closeQuietly(socket);
+            }
         }
     }
 

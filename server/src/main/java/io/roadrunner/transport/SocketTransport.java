@@ -2,6 +2,7 @@ package io.roadrunner.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -73,6 +74,20 @@ public final class SocketTransport implements Transport {
         try {
             channel.shutdownOutput();
         } catch (IOException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void reset() {
+        try {
+            if (peer != null) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+        } catch (IOException e) {
+            // It is closed already.
+            return;
+        } finally {
             close();
         }
     }

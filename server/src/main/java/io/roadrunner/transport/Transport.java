@@ -34,6 +34,9 @@ public interface Transport {
     /// Tells the peer that nothing more comes; input is not touched.
     void endOutput();
 
+    /// Closes so that the peer sees an error, not an end; where there is no such thing it closes.
+    void reset();
+
     /// Closes both directions; blocked calls fail. Any thread, any number of times.
     void close();
 
