@@ -8,7 +8,7 @@ import io.roadrunner.http.Responses;
 /// What answers on a listener that was given neither routes nor a handler. Stateless.
 final class DefaultHandler implements Handler {
     private static final String TEXT =
-            "This listener has no routes yet. Give it some: ListenerOptions.builder().routes(...)\n";
+            "No routes yet. Give this listener some: ListenerOptions.builder().routes(...)\n";
 
     @Override
     public Response handle(Request request) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ListenerOptionsConflictTest {
     private static final String NO_H2C =
-            "protocols = [http1, http2]: conflict: no_h2c_upgrade (http1 and http2 on one plain port"
-                    + " need detect_preface)";
+            "protocols = [http1, http2]: conflict: no_h2c_upgrade"
+                    + " (http1 and http2 on one plain port need detect_preface)";
     private static final TlsOptions TLS = TlsOptions.pem(Path.of("cert.pem"), Path.of("key.pem"));
     private static final String TLS_UNAVAILABLE =
             "tls = TlsOptions[identity=Pem[certificate=cert.pem, key=key.pem]]: not available yet";

@@ -71,6 +71,7 @@ class ListenerOptionsRangeTest {
 
     private static List<Row<?>> rows() {
         List<Row<?>> rows = new ArrayList<>(wholes());
+        rows.addAll(otherWholes());
         rows.addAll(positiveTimes());
         rows.addAll(otherTimes());
         return rows;
@@ -119,7 +120,11 @@ class ListenerOptionsRangeTest {
                         ListenerOptions::maxKeepAliveRequests,
                         1000,
                         1,
-                        MAX),
+                        MAX));
+    }
+
+    private static List<Row<?>> otherWholes() {
+        return List.of(
                 whole(
                         "min_bytes_per_second",
                         ListenerOptionsBuilder::minBytesPerSecond,

@@ -1,0 +1,44 @@
+package io.roadrunner.conformance.standalone;
+
+import io.roadrunner.testkit.ChildProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// The program `roadrunner`, run from the classes under test by the JDK of this process.
+final class Program {
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+
+    private Program() {}
+
+    /// Runs a command that ends by itself.
+    static ChildProcess.Result run(String... arguments) {
+        return ChildProcess.run(SOON, command(arguments).toArray(String[]::new));
+    }
+
+    /// Starts a command that serves, on a free port.
+    static ChildProcess start(String... arguments) {
+        List<String> command = command(arguments);
+        command.add("--port=0");
+        return ChildProcess.start(command.toArray(String[]::new));
+    }
+
+    /// The port that it says it listens on.
+    static int port(ChildProcess program) {
+        return Integer.parseInt(program.awaitOutput(ADDRESS, SOON).group(1));
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.add("io.roadrunner.standalone.Main");
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}

@@ -1,0 +1,142 @@
+package io.roadrunner.conformance.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.roadrunner.testkit.ChildProcess;
+import io.roadrunner.testkit.Wire;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `roadrunner serve`, with a folder and with an application that is compiled here.
+final class ServeTest {
+    private static final String SERVICE = "META-INF/services/io.roadrunner.routing.RoutesProvider";
+    private static final String GOOD = "return Routes.builder().get(\"/\", r -> answer()).build();";
+    private static final int FAILED = 1;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aFolderIsServed() throws IOException {
+        Files.writeString(folder.resolve("index.html"), "<p>hi");
+        try (ChildProcess program = Program.start("serve", folder.toString());
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(200)
+                    .expectHeader("content-type", "text/html; charset=utf-8")
+                    .expectBody("<p>hi");
+            assertTrue(program.stdout().contains(folder.toRealPath().toString()));
+        }
+    }
+
+    @Test
+    void settingsReachTheListener() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "a");
+        String[] arguments = {
+            "serve", folder.toString(), "--host=127.0.0.1", "--set", "http1.max_request_line=30"
+        };
+        try (ChildProcess program = Program.start(arguments);
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET /a.txt HTTP/1.1\r\nhost: a\r\n\r\n").readResponse().expectStatus(200);
+            wire.send("GET /" + "a".repeat(30) + " HTTP/1.1\r\nhost: a\r\n\r\n");
+            wire.readResponse().expectStatus(414);
+        }
+    }
+
+    @Test
+    void anApplicationInAJarIsServed() throws IOException {
+        Path jar = application(GOOD, "app.Provider\n");
+        try (ChildProcess program = Program.start("serve", "--app", jar.toString());
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(200)
+                    .expectBody("from the jar");
+
+            program.signal("TERM");
+
+            assertEquals(0, program.awaitExit(Duration.ofSeconds(2)));
+        }
+    }
+
+    @Test
+    void anApplicationThatCannotBeLoadedIsOneSentence() throws IOException {
+        Path missing = folder.resolve("missing.jar");
+        assertRefused(missing, "is not a file");
+        assertRefused(application(GOOD, null), "has no io.roadrunner.routing.RoutesProvider");
+        assertRefused(application(GOOD, "app.Provider\napp.Second\n"), "2 providers");
+        assertRefused(application(GOOD, "app.Missing\n"), "cannot be started");
+        assertRefused(
+                application("throw new IllegalStateException(\"no database\");", "app.Provider\n"),
+                "no database");
+        assertRefused(Files.writeString(folder.resolve("text.jar"), "text"), "has no");
+    }
+
+    private static void assertRefused(Path jar, String sentence) {
+        ChildProcess.Result result = Program.run("serve", "--port=0", "--app", jar.toString());
+
+        assertEquals(FAILED, result.exitCode(), result.stderr());
+        assertTrue(result.stderr().contains(sentence), result.stderr());
+        assertFalse(result.stderr().contains("\tat "), result.stderr());
+    }
+
+    /// A jar with the classes `app.Provider` and `app.Second`.
+    private Path application(String body, String services) throws IOException {
+        Path work = Files.createTempDirectory(folder, "app");
+        for (String name : new String[] {"Provider", "Second"}) {
+            compile(work, name, body);
+        }
+        Path jar = work.resolve("app.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            for (String name : new String[] {"app/Provider.class", "app/Second.class"}) {
+                out.putNextEntry(new JarEntry(name));
+                out.write(Files.readAllBytes(work.resolve(name)));
+            }
+            if (services != null) {
+                out.putNextEntry(new JarEntry(SERVICE));
+                out.write(services.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return jar;
+    }
+
+    private static void compile(Path work, String name, String body) throws IOException {
+        String source =
+                """
+                package app;
+                import io.roadrunner.http.*;
+                import io.roadrunner.routing.*;
+                public final class %s implements RoutesProvider {
+                    @Override public Routes routes() { %s }
+                    static Response answer() { return Responses.text(200, "from the jar"); }
+                }
+                """
+                        .formatted(name, body);
+        Path file = Files.writeString(work.resolve(name + ".java"), source);
+        int failed =
+                ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-proc:none",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-d",
+                                work.toString(),
+                                file.toString());
+        assertEquals(0, failed);
+    }
+}

@@ -1,0 +1,70 @@
+package io.roadrunner.standalone;
+
+import java.io.Console;
+import java.io.PrintStream;
+
+/// What the user sees: lines, and on a terminal a status that is rewritten in place below them. Any
+/// thread.
+final class Screen {
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private String status = "";
+
+    Screen(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    /// The outputs of this process.
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25
+    static Screen ofProcess() {
+        Console console = System.console();
+        return new Screen(System.out, System.err, console != null && console.isTerminal());
+    }
+
+    /// Whether a status is shown at all.
+    boolean isTerminal() {
+        return terminal;
+    }
+
+    /// Prints what was asked for.
+    synchronized void print(String line) {
+        erase();
+        out.println(line);
+        out.flush();
+        draw();
+    }
+
+    /// Prints what went wrong.
+    synchronized void complain(String line) {
+        erase();
+        err.println(line);
+        err.flush();
+        draw();
+    }
+
+    /// Replaces the status; an empty text takes it away. Does nothing without a terminal.
+    synchronized void status(String text) {
+        erase();
+        status = text;
+        draw();
+    }
+
+    private void erase() {
+        if (terminal && !status.isEmpty()) {
+            out.print(ERASE_LINE);
+            out.flush();
+        }
+    }
+
+    private void draw() {
+        if (terminal && !status.isEmpty()) {
+            out.print(status);
+            out.flush();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.roadrunner.standalone.demo;
+
+import io.roadrunner.http.Headers;
+import io.roadrunner.http.Request;
+import io.roadrunner.http.Response;
+import io.roadrunner.http.Responses;
+import io.roadrunner.routing.Route;
+import io.roadrunner.routing.Routes;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The routes of the demo application. Stateless but for the subscribers of `/events`.
+public final class DemoRoutes {
+    private static final Headers NO_SNIFFING = Headers.of("x-content-type-options", "nosniff");
+
+    /// The page is complete in itself and talks to nobody but this server.
+    private static final Headers PAGE =
+            NO_SNIFFING
+                    .with("cache-control", "no-cache")
+                    .with(
+                            "content-security-policy",
+                            "default-src 'none'; connect-src 'self'; img-src 'self' data:;"
+                                    + " script-src 'unsafe-inline'; style-src 'unsafe-inline';"
+                                    + " base-uri 'none'; form-action 'none';"
+                                    + " frame-ancestors 'none'");
+
+    private DemoRoutes() {}
+
+    /// A fresh demo application.
+    ///
+    /// @throws IOException when its own files cannot be read from the jar
+    public static Routes create() throws IOException {
+        BundledFiles files = BundledFiles.load();
+        Subscribers subscribers = new Subscribers();
+        String page = BundledFiles.text("index.html");
+        return Routes.builder()
+                .get("/", request -> Responses.html(200, page, PAGE))
+                .get("/hello", request -> Responses.text(200, "hello, roadrunner!"))
+                .get("/json", request -> Responses.json(200, greeting()))
+                .any("/echo", DemoRoutes::echo)
+                .any("/inspect", Inspection::of)
+                .get(
+                        "/users/:id/posts/:post",
+                        request -> Responses.json(200, request.bindings().toMap()))
+                .get("/bytes/:n", Streams::bytes)
+                .get("/stream/:chunks/:size", Streams::chunks)
+                .get("/sse/:ticks", Streams::ticks)
+                .get("/events", subscribers::subscribe)
+                .post("/publish", subscribers::publish)
+                .get("/ws", DemoRoutes::webSocket)
+                // Uploads may be slow: they are what a person at a phone sends.
+                .route(
+                        Route.of("/upload", Uploads::receive)
+                                .withMethods("POST")
+                                .withoutMinimumRate())
+                .post("/form", Uploads::form)
+                .get("/slow/:ms", Streams::slow)
+                .get("/crash", DemoRoutes::crash)
+                .get("/redirect", request -> Responses.redirect(302, "/hello"))
+                .get("/cookies", Visits::count)
+                .get("/files/*path", files::serve)
+                .build();
+    }
+
+    private static Map<String, Object> greeting() {
+        Map<String, Object> greeting = new TreeMap<>();
+        greeting.put("message", "hello, roadrunner!");
+        greeting.put("numbers", new int[] {1, 2, 3});
+        greeting.put("virtualThread", Thread.currentThread().isVirtual());
+        return greeting;
+    }
+
+    private static Response echo(Request request) throws IOException {
+        String type = request.header("content-type");
+        byte[] body = request.readBody();
+        return Responses.body(
+                200, type == null ? "application/octet-stream" : type, body, NO_SNIFFING);
+    }
+
+    private static Response webSocket(Request request) {
+        return Responses.text(501, "WebSockets are not available yet");
+    }
+
+    private static Response crash(Request request) {
+        throw new IllegalStateException("the demo handler crashed, as it was asked to");
+    }
+}
