@@ -8,6 +8,9 @@ import java.util.Arrays;
 final class BodyBytes {
     private static final int FIRST_CAPACITY = 4096;
 
+    /// The longest array that every JVM can make.
+    private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
+
     private BodyBytes() {}
 
     /// All that has not been read yet.
@@ -42,7 +45,7 @@ final class BodyBytes {
         // "The 413 (Content Too Large) status code indicates that the server is refusing to process
         // a request because the request content is larger than the server is willing or able to
         // process." RFC 9110 §15.5.14
-        if (size > body.limit()) {
+        if (size > Math.min(body.limit(), MAX_CAPACITY)) {
             throw new RejectedException(Rejection.CONTENT_TOO_LARGE);
         }
     }
@@ -53,7 +56,7 @@ final class BodyBytes {
     }
 
     private static int nextCapacity(int size, long announced) {
-        long doubled = Math.max(size * 2L, FIRST_CAPACITY);
+        long doubled = Math.clamp(size * 2L, FIRST_CAPACITY, MAX_CAPACITY);
         return (int) Math.min(announced < 0 ? doubled : announced, doubled);
     }
 }

@@ -35,7 +35,7 @@ final class Http1Channel {
         this.timer = new PeerTimer(transport);
         this.input = new Http1Input(transport);
         this.output = new Http1Output(transport, timer, protocol);
-        this.rate = new RateMeter(settings.minReadRate(), Http1Settings.READ_GRACE_NANOS);
+        this.rate = settings.readRate();
     }
 
     Transport transport() {

@@ -46,7 +46,7 @@ final class Http1Output {
         this.clock = protocol.clock();
         this.reporter = protocol.peerReporter();
         this.writeNanos = settings.writeNanos();
-        this.rate = new RateMeter(settings.minWriteRate(), Http1Settings.WRITE_GRACE_NANOS);
+        this.rate = settings.writeRate();
     }
 
     /// Allows what is held back to leave by itself when the thread of the connection is busy for

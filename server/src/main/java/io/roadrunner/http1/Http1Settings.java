@@ -16,6 +16,7 @@ import java.time.Duration;
 /// @param writeNanos how long a peer may take nothing of what is sent
 /// @param minReadRate bytes per second that a peer must send while it owes some, 0 for any
 /// @param minWriteRate bytes per second that a peer must take, 0 for any
+/// @param rateCheckNanos how often both rates are looked at
 /// @param maxKeepAliveRequests requests on one connection
 /// @param handlersReadBodies whether a handler reads a body at its own pace
 /// @param discardBytes how much of an unread body is read to keep the connection
@@ -29,15 +30,16 @@ record Http1Settings(
         long writeNanos,
         int minReadRate,
         int minWriteRate,
+        long rateCheckNanos,
         int maxKeepAliveRequests,
         boolean handlersReadBodies,
         long discardBytes,
         long discardNanos) {
     /// How long a peer may send more slowly than the minimum rate.
-    static final long READ_GRACE_NANOS = 1_000_000_000L;
+    private static final long READ_GRACE_NANOS = 1_000_000_000L;
 
     /// How long a peer may read more slowly than the minimum rate.
-    static final long WRITE_GRACE_NANOS = 5_000_000_000L;
+    private static final long WRITE_GRACE_NANOS = 5_000_000_000L;
 
     static Http1Settings of(ListenerOptions options, Http1Options http1) {
         return new Http1Settings(
@@ -49,10 +51,21 @@ record Http1Settings(
                 options.writeTimeout().toNanos(),
                 options.minBytesPerSecond(),
                 options.minWriteBytesPerSecond(),
+                options.rateCheckInterval().toNanos(),
                 options.maxKeepAliveRequests(),
                 options.bodyBuffering() == BodyBuffering.MANUAL,
                 options.earlyResponseDrain().bytes(),
                 options.earlyResponseDrain().time().toNanos());
+    }
+
+    /// Holds one peer to the minimum rate of sending.
+    RateMeter readRate() {
+        return new RateMeter(minReadRate, READ_GRACE_NANOS, rateCheckNanos);
+    }
+
+    /// Holds one peer to the minimum rate of reading.
+    RateMeter writeRate() {
+        return new RateMeter(minWriteRate, WRITE_GRACE_NANOS, rateCheckNanos);
     }
 
     private static long orNever(Duration time) {

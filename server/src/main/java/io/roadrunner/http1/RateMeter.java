@@ -10,14 +10,17 @@ final class RateMeter {
 
     private final int bytesPerSecond;
     private final long graceNanos;
+    private final long checkNanos;
     private long waitedNanos;
     private long bytes;
 
     /// @param bytesPerSecond the minimum rate, 0 for none
     /// @param graceNanos how long the peer may take in any case
-    RateMeter(int bytesPerSecond, long graceNanos) {
+    /// @param checkNanos how often the rate is looked at: only then is a slow peer given up
+    RateMeter(int bytesPerSecond, long graceNanos, long checkNanos) {
         this.bytesPerSecond = bytesPerSecond;
         this.graceNanos = graceNanos;
+        this.checkNanos = checkNanos;
     }
 
     /// Begins a new window.
@@ -42,13 +45,14 @@ final class RateMeter {
         return bytes;
     }
 
-    /// How much longer the peer may be waited for before it is below the rate; [#UNLIMITED] without
-    /// a minimum.
+    /// How much longer the peer may be waited for until it is found below the rate; [#UNLIMITED]
+    /// without a minimum.
     long allowanceNanos() {
         if (bytesPerSecond == 0) {
             return UNLIMITED;
         }
         long earned = (long) ((double) bytes / bytesPerSecond * NANOS_PER_SECOND);
-        return Math.max(graceNanos, earned) - waitedNanos;
+        long checks = Math.ceilDiv(Math.max(graceNanos, earned), checkNanos);
+        return checks * checkNanos - waitedNanos;
     }
 }

@@ -31,7 +31,7 @@ public sealed interface ConnectionEvent extends TelemetryEvent {
     /// @param peer the address of the peer, null on a unix-domain socket
     /// @param duration how long it was open
     /// @param requestsServed how many requests began on it
-    /// @param cause why it ended, in lower case with underscores such as `keep_alive_timeout`
+    /// @param cause why it ended, in a few words such as `peer closed` or `request timeout`
     record ConnectionClosed(
             Instant time,
             String listenerName,
