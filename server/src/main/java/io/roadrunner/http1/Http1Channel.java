@@ -9,6 +9,7 @@ import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// Input, output and timer of one connection: the place where waiting for bytes that the peer owes
 /// gets its deadline. Owned by the connection's thread.
@@ -57,6 +58,29 @@ final class Http1Channel {
     /// Whether bytes have arrived that have not been used, here or in the kernel.
     boolean hasUnread() {
         return input.hasAhead() || transport.hasUnread();
+    }
+
+    /// Ends the input of an idle connection. Any thread.
+    ///
+    /// @param reader the connection's thread; unless it is parked it may hold the first bytes of a
+    ///   request that nobody else can see
+    /// @return false when the connection is not idle, or cannot be told to be: ask again later
+    boolean endIdle(CloseCause cause, @Nullable Thread reader) {
+        if (hasUnread() || !isParked(reader) || !timer.beginEnding()) {
+            return false;
+        }
+        // Bytes that came before the phase changed are in the kernel, in the watch, or with a
+        // reader that runs; those that come from now on find the phase changed.
+        if (hasUnread() || !isParked(reader)) {
+            timer.cancelEnding();
+            return false;
+        }
+        timer.end(cause);
+        return true;
+    }
+
+    private static boolean isParked(@Nullable Thread reader) {
+        return reader != null && reader.getState() == Thread.State.WAITING;
     }
 
     /// A request begins: everything of it is owed by the deadline.

@@ -276,7 +276,14 @@ final class Http1Connection implements Connection {
     /// What handlers know of a drain.
     @Nullable Drain drain() {
         Drain drain = ending;
-        return drain == null ? notice : drain;
+        return drain == null ? currentNotice() : drain;
+    }
+
+    /// A notice is of no more interest when its deadline has passed and nothing has happened.
+    private @Nullable Drain currentNotice() {
+        Drain told = notice;
+        boolean over = told != null && told.deadline().remaining(clock.coarseNanoTime()) < 0;
+        return over ? null : told;
     }
 
     void onDrain(Consumer<Drain> action) {
@@ -305,7 +312,15 @@ final class Http1Connection implements Connection {
         }
         tellHandler(merged);
         if (merged.closesIdle()) {
-            channel.timer().endIdle(CloseCause.DRAINED);
+            endIdle(CloseCause.DRAINED);
+        }
+    }
+
+    private void endIdle(CloseCause cause) {
+        long seen = channel.timer().deadlineNanos();
+        if (!channel.endIdle(cause, thread)) {
+            // Its thread is on its way into the wait or out of it: the reaper looks again.
+            channel.timer().postpone(seen, clock.coarseNanoTime());
         }
     }
 
@@ -338,14 +353,23 @@ final class Http1Connection implements Connection {
             Thread.ofVirtual().start(() -> channel.output().flushLent());
             return;
         }
-        long idleEnd =
-                idleSinceNanos
-                        + (requests == 0 ? settings.requestNanos() : settings.keepAliveNanos());
-        if (timer.isIdle() && nowNanos - idleEnd < 0) {
-            hibernate();
-            timer.postpone(seen, idleEnd);
+        if (timer.isIdle()) {
+            checkIdle(nowNanos, seen);
         } else {
             timer.expire(seen);
+        }
+    }
+
+    private void checkIdle(long nowNanos, long seen) {
+        long allowed = requests == 0 ? settings.requestNanos() : settings.keepAliveNanos();
+        long idleEnd = idleSinceNanos + allowed;
+        if (endsWhenIdle()) {
+            endIdle(CloseCause.DRAINED);
+        } else if (nowNanos - idleEnd >= 0) {
+            endIdle(CloseCause.IDLE);
+        } else {
+            hibernate();
+            channel.timer().postpone(seen, idleEnd);
         }
     }
 

@@ -63,7 +63,7 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
     @Override
     public void onDrain(Consumer<DrainNotice> action) {
         onDrain = action;
-        tell();
+        tell(drain);
     }
 
     @Override
@@ -72,19 +72,18 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
             Drain current = drain;
             drain = current == null ? next : current.and(next);
         }
-        tell();
+        tell(drain);
     }
 
     @Override
     public void notifyDrain(Drain next) {
-        drain(next);
+        tell(next);
     }
 
     /// Runs the action once for each deadline, on a thread of its own: what an application does
     /// there may block or fail and must not keep the drain from others.
-    private synchronized void tell() {
+    private synchronized void tell(@Nullable Drain current) {
         Consumer<DrainNotice> action = onDrain;
-        Drain current = drain;
         if (action == null || current == null || !current.reachesHandlers()) {
             return;
         }

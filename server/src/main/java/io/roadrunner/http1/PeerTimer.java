@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Only the connection's thread moves between IDLE, WORKING, READING and WRITING. Any thread may
-/// move IDLE to ENDING, and by that alone it gets the right to end the input: a request that has
-/// begun to arrive is never cut by that. Whoever moves HOLDING to WORKING owns the output.
+/// move IDLE to ENDING, and by that alone it gets the right to end the input; it looks once more
+/// then whether a request has begun to arrive ([Http1Channel#endIdle]). Whoever moves HOLDING to
+/// WORKING owns the output.
 final class PeerTimer {
     private static final int WORKING = 0;
     private static final int IDLE = 1;
@@ -64,12 +65,10 @@ final class PeerTimer {
         phase = IDLE;
     }
 
-    /// A request has begun to arrive.
-    ///
-    /// @return false when the input was ended at the same moment: nothing more can be read
-    boolean wake() {
+    /// A request has begun to arrive, or the input has ended.
+    void wake() {
         DEADLINE.setOpaque(this, Deadline.NONE);
-        return PHASE.compareAndSet(this, IDLE, WORKING);
+        PHASE.getAndSet(this, WORKING);
     }
 
     /// The peer owes bytes until the deadline.
@@ -129,12 +128,22 @@ final class PeerTimer {
         return expiry;
     }
 
-    /// Ends the input if the connection is idle and nothing has arrived. Any thread.
-    void endIdle(CloseCause cause) {
-        if (phase == IDLE && !transport.hasUnread() && PHASE.compareAndSet(this, IDLE, ENDING)) {
-            expiry = cause;
-            transport.endInput();
-        }
+    /// Takes the right to end the input of an idle connection. Any thread.
+    ///
+    /// @return false when it is not idle
+    boolean beginEnding() {
+        return PHASE.compareAndSet(this, IDLE, ENDING);
+    }
+
+    /// Gives that right back, because a request has begun to arrive.
+    void cancelEnding() {
+        PHASE.compareAndSet(this, ENDING, IDLE);
+    }
+
+    /// Ends the input; only with the right to do so.
+    void end(CloseCause cause) {
+        expiry = cause;
+        transport.endInput();
     }
 
     /// Gives up a peer whose deadline has passed. For the reaper.
@@ -148,7 +157,6 @@ final class PeerTimer {
             return;
         }
         switch (current) {
-            case IDLE -> endIdle(CloseCause.IDLE);
             case READING -> {
                 expiry = meaning;
                 transport.endInput();

@@ -27,7 +27,7 @@ final class ConnectionTask implements Runnable {
     private final long retireNanos;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Thread thread;
-    private boolean retired;
+    private volatile boolean retired;
 
     /// @param channel an accepted connection, for which a slot has been taken
     /// @param acceptedNanos when, as coarse time
@@ -57,6 +57,9 @@ final class ConnectionTask implements Runnable {
             environment.reporter().accepted(peer);
             Thread.currentThread().setName(environment.threadName(peer));
             cause = serve(environment.connect(transport));
+            if (retired && cause == CloseCause.DRAINED) {
+                cause = CloseCause.TOO_OLD;
+            }
         } catch (IOException e) {
             cause = CloseCause.PEER_GONE;
         } catch (Throwable failure) {

@@ -35,7 +35,7 @@ final class DrainRun {
     private final Condition moved = lock.newCondition();
     private volatile Deadline deadline;
     private long lastProgress;
-    private volatile @Nullable Drain broadcast;
+    private @Nullable Drain broadcast;
     private volatile @Nullable DrainReport report;
 
     DrainRun(ListenerCore listener, ListenerReporter reporter, DrainOptions options) {
@@ -55,17 +55,18 @@ final class DrainRun {
 
     /// Asks for an earlier end; a later one is ignored.
     void bringForward(Deadline other) {
+        Drain told;
         lock.lock();
         try {
             if (other.remaining(deadline.nanos()) >= 0) {
                 return;
             }
             deadline = other;
+            told = broadcast;
             moved.signalAll();
         } finally {
             lock.unlock();
         }
-        Drain told = broadcast;
         if (told != null) {
             listener.broadcast(new Drain(other, told.stage()));
         }
@@ -121,8 +122,14 @@ final class DrainRun {
     }
 
     private void tell(Drain.Stage stage) {
-        Drain next = new Drain(deadline, stage);
-        broadcast = next;
+        Drain next;
+        lock.lock();
+        try {
+            next = new Drain(deadline, stage);
+            broadcast = next;
+        } finally {
+            lock.unlock();
+        }
         listener.broadcast(next);
     }
 

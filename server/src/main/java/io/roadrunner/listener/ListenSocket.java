@@ -27,6 +27,8 @@ final class ListenSocket implements AutoCloseable {
     /// there is none to take away.
     private final @Nullable Object file;
 
+    private boolean closed;
+
     private ListenSocket(ListenAddress address, ServerSocketChannel channel) throws IOException {
         this.address = address;
         this.channel = channel;
@@ -144,9 +146,9 @@ final class ListenSocket implements AutoCloseable {
     /// Closes the socket and before that takes its file away, unless a successor has put its own
     /// there already.
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         try {
-            if (channel.isOpen()
+            if (!closed
                     && address instanceof ListenAddress.Unix unix
                     && unix.unlinkOnStop()
                     && Files.exists(unix.path())
@@ -154,6 +156,7 @@ final class ListenSocket implements AutoCloseable {
                 Files.deleteIfExists(unix.path());
             }
         } finally {
+            closed = true;
             channel.close();
         }
     }

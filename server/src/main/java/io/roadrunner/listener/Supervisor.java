@@ -104,10 +104,10 @@ final class Supervisor {
     private void restart(Throwable cause) {
         Throwable last = cause;
         long pauseMillis = FIRST_PAUSE_MILLIS;
-        while (intensity.allows(clock.nanoTime())) {
+        while (mayRestart()) {
             try {
                 if (startUnlessStopping()) {
-                    reporter.restarted(intensity.recent(), last);
+                    reporter.restarted(recentRestarts(), last);
                 }
                 return;
             } catch (IOException e) {
@@ -116,8 +116,22 @@ final class Supervisor {
             pause(pauseMillis);
             pauseMillis *= 2;
         }
-        failure = last;
-        reporter.failed(intensity.recent(), last);
+        if (!isStopping()) {
+            failure = last;
+            reporter.failed(recentRestarts(), last);
+        }
+    }
+
+    private synchronized boolean mayRestart() {
+        return !stopping && intensity.allows(clock.nanoTime());
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private synchronized int recentRestarts() {
+        return intensity.recent();
     }
 
     private synchronized boolean startUnlessStopping() throws IOException {
