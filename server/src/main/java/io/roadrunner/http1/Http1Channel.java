@@ -22,7 +22,11 @@ final class Http1Channel {
     private final PeerTimer timer;
     private final Http1Input input;
     private final Http1Output output;
-    private final RateMeter rate;
+    private final Http1Settings settings;
+
+    /// Measures the peer during one request; made when it is waited for.
+    private @Nullable RateMeter rate;
+
     private final PeerReporter reporter;
     private Phase phase = Phase.REQUEST_HEAD;
     private boolean minimumRate = true;
@@ -36,7 +40,7 @@ final class Http1Channel {
         this.timer = new PeerTimer(transport);
         this.input = new Http1Input(transport);
         this.output = new Http1Output(transport, timer, protocol);
-        this.rate = settings.readRate();
+        this.settings = settings;
     }
 
     Transport transport() {
@@ -88,7 +92,16 @@ final class Http1Channel {
         requestDeadline = deadline;
         phase = Phase.REQUEST_HEAD;
         minimumRate = true;
-        rate.reset();
+        rate = null;
+    }
+
+    private RateMeter rate() {
+        RateMeter current = rate;
+        if (current == null) {
+            current = settings.readRate();
+            rate = current;
+        }
+        return current;
     }
 
     /// Holds the rest of the request to no minimum rate.
@@ -135,7 +148,7 @@ final class Http1Channel {
 
     private long beginWait() {
         long now = clock.coarseNanoTime();
-        long allowance = minimumRate ? rate.allowanceNanos() : RateMeter.UNLIMITED;
+        long allowance = minimumRate ? rate().allowanceNanos() : RateMeter.UNLIMITED;
         boolean byRate = allowance < requestDeadline - now;
         timer.reading(
                 byRate ? now + allowance : requestDeadline,
@@ -145,7 +158,7 @@ final class Http1Channel {
 
     private void endWait(long before, int read) throws RejectedException {
         timer.working();
-        rate.record(clock.coarseNanoTime() - before, Math.max(0, read));
+        rate().record(clock.coarseNanoTime() - before, Math.max(0, read));
         if (read >= 0) {
             return;
         }
@@ -156,7 +169,7 @@ final class Http1Channel {
                             ? Rejection.INCOMPLETE_HEAD
                             : Rejection.INCOMPLETE_BODY);
         }
-        reporter.late(transport.peer(), phase, expiry, rate);
+        reporter.late(transport.peer(), phase, expiry, rate());
         throw new RejectedException(Rejection.REQUEST_TIMEOUT);
     }
 

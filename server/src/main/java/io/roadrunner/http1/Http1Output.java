@@ -28,7 +28,11 @@ final class Http1Output {
     private final PeerTimer timer;
     private final Clock clock;
     private final long writeNanos;
-    private final RateMeter rate;
+    private final Http1Settings settings;
+
+    /// Measures the peer during one send; only the first piece of a send needs none.
+    private @Nullable RateMeter rate;
+
     private final PeerReporter reporter;
     private @Nullable ByteOutput buffer;
     private @Nullable ByteOutput spare;
@@ -46,7 +50,7 @@ final class Http1Output {
         this.clock = protocol.clock();
         this.reporter = protocol.peerReporter();
         this.writeNanos = settings.writeNanos();
-        this.rate = settings.writeRate();
+        this.settings = settings;
     }
 
     /// Allows what is held back to leave by itself when the thread of the connection is busy for
@@ -190,7 +194,6 @@ final class Http1Output {
     }
 
     private void send(ByteBuffer content) throws IOException {
-        rate.reset();
         int end = content.limit();
         while (content.position() < end) {
             int start = content.position();
@@ -201,9 +204,9 @@ final class Http1Output {
             } catch (IOException e) {
                 throw lost(e);
             }
-            progress(before, content.position() - start);
+            progress(before, content.position() - start, content.position() < end);
         }
-        timer.working();
+        sent();
     }
 
     /// Sends a part of a file.
@@ -211,7 +214,6 @@ final class Http1Output {
     /// @throws IOException when the peer has gone or does not read, or the file ends early
     void sendFile(FileChannel file, long offset, long length) throws IOException {
         flush();
-        rate.reset();
         long sent = 0;
         while (sent < length) {
             long before = waitForPeer();
@@ -219,10 +221,10 @@ final class Http1Output {
             if (step < 0) {
                 throw new IOException("the file ended " + (length - sent) + " bytes early");
             }
-            progress(before, step);
             sent += step;
+            progress(before, step, sent < length);
         }
-        timer.working();
+        sent();
     }
 
     private long sendSome(FileChannel file, long offset, long length) throws IOException {
@@ -236,14 +238,15 @@ final class Http1Output {
     private IOException lost(IOException error) {
         CloseCause expiry = timer.expiry();
         if (expiry != null) {
-            reporter.late(transport.peer(), Phase.RESPONSE, expiry, rate);
+            reporter.late(transport.peer(), Phase.RESPONSE, expiry, rate());
         }
         return new PeerGoneException(error);
     }
 
     private long waitForPeer() {
         long now = clock.coarseNanoTime();
-        long allowance = Math.max(0, rate.allowanceNanos());
+        RateMeter measured = rate == null ? settings.writeRate() : rate;
+        long allowance = Math.max(0, measured.allowanceNanos());
         boolean byRate = allowance < writeNanos;
         timer.writing(
                 now + Math.min(writeNanos, allowance),
@@ -251,8 +254,24 @@ final class Http1Output {
         return now;
     }
 
-    private void progress(long before, long moved) {
-        rate.record(clock.coarseNanoTime() - before, moved);
+    private void progress(long before, long moved, boolean more) {
         bytesWritten += moved;
+        if (more) {
+            rate().record(clock.coarseNanoTime() - before, moved);
+        }
+    }
+
+    private RateMeter rate() {
+        RateMeter current = rate;
+        if (current == null) {
+            current = settings.writeRate();
+            rate = current;
+        }
+        return current;
+    }
+
+    private void sent() {
+        timer.working();
+        rate = null;
     }
 }

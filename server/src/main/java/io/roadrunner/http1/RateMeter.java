@@ -23,12 +23,6 @@ final class RateMeter {
         this.checkNanos = checkNanos;
     }
 
-    /// Begins a new window.
-    void reset() {
-        waitedNanos = 0;
-        bytes = 0;
-    }
-
     /// The peer has been waited for and has moved some bytes.
     void record(long waited, long moved) {
         waitedNanos += Math.max(0, waited);
