@@ -213,7 +213,7 @@ public final class RequestPipeline {
         private Response sendable(Response response) {
             boolean refused =
                     response instanceof Response.Upgrade upgrade
-                            && !exchange.canSwitchTo(upgrade.protocol());
+                            && (isWebSocket(upgrade) || !exchange.canSwitchTo(upgrade.protocol()));
             if (!refused) {
                 return response;
             }
@@ -221,6 +221,11 @@ public final class RequestPipeline {
             result.status = answer.status();
             result.kind = ResponseKind.of(answer);
             return answer;
+        }
+
+        /// The opening handshake of RFC 6455 is not checked by anybody yet.
+        private static boolean isWebSocket(Response.Upgrade upgrade) {
+            return upgrade.protocol().equalsIgnoreCase("websocket");
         }
 
         private ResponseWriter writer() {

@@ -183,11 +183,15 @@ public final class Request {
 
     /// Reads some bytes of the content into the buffer, for those who bring their own.
     ///
-    /// @return the number of bytes, -1 at the end
+    /// @return the number of bytes, at least 1 while the buffer has room; -1 at the end
     /// @throws RejectedException when the peer sends it wrong or too slowly
     /// @throws IOException when the peer has gone
     public int read(ByteBuffer target) throws IOException {
-        return body.read(target);
+        int read = body.read(target);
+        while (read == 0 && target.hasRemaining()) {
+            read = body.read(target);
+        }
+        return read;
     }
 
     /// The fields of an urlencoded or multipart body.

@@ -28,9 +28,10 @@ public interface RequestBody {
         return Integer.MAX_VALUE - 8L;
     }
 
-    /// Reads up to what remains of the buffer; blocks until there is at least one byte.
+    /// Reads up to what remains of the buffer; blocks until something has come.
     ///
-    /// @return the number of bytes, -1 at the end
+    /// @return the number of bytes, -1 at the end; 0 when nothing has come but the announcement of
+    ///   more, or no room is left
     /// @throws RejectedException when the peer sends it wrong or too slowly
     /// @throws IOException when the peer has gone
     int read(ByteBuffer target) throws IOException;

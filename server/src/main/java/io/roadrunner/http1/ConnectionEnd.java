@@ -7,12 +7,16 @@ import io.roadrunner.http.Headers;
 import io.roadrunner.http.Rejection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The ways in which a connection ends. Owned by its thread, but for [#cut], which any thread may
 /// call.
 final class ConnectionEnd {
     private static final Headers TEXT = Headers.of("content-type", "text/plain; charset=utf-8");
+
+    /// Long enough for an answer to be read on most ways.
+    private static final long HOLD_NANOS = 500_000_000L;
 
     private final Http1Protocol protocol;
     private final Http1Channel channel;
@@ -78,7 +82,23 @@ final class ConnectionEnd {
     /// Lets the peer read the last answer before the connection goes.
     void linger() {
         Http1Settings settings = protocol.settings();
+        if (channel.timer().expiry() != null) {
+            hold(Math.min(settings.discardNanos(), HOLD_NANOS));
+            return;
+        }
         long deadline = protocol.clock().coarseNanoTime() + settings.discardNanos();
         new LingeringClose(channel, deadline, settings.discardBytes()).run();
+    }
+
+    /// Keeps the connection open for a moment. Its input was ended to wake its thread, so nothing
+    /// more can be read from it, and to end the output as well would make the kernel reset a peer
+    /// that is still sending.
+    private void hold(long nanos) {
+        long end = protocol.clock().nanoTime() + nanos;
+        long left = nanos;
+        while (left > 0 && cut == null && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, left);
+            left = end - protocol.clock().nanoTime();
+        }
     }
 }

@@ -119,27 +119,40 @@ final class Http1Body implements RequestBody {
         }
     }
 
+    /// Reads some content of a chunked body.
+    ///
+    /// @return how many bytes; 0 when only the size of another chunk has come, so that the caller
+    ///   can refuse it before its content; -1 at the end
     private int readChunked(ChunkedDecoder decoder, ByteBuffer target) throws IOException {
         int before = target.position();
-        while (target.position() == before && !decoder.isFinished()) {
+        long declared = decoder.declaredTotal();
+        while (target.position() == before
+                && declared == decoder.declaredTotal()
+                && !decoder.isFinished()) {
             Http1Input input = channel.input();
             if (input.isEmpty()) {
                 channel.fillOwed();
             }
             int used = decoder.decode(input.octets(), input.from(), input.to(), target);
             input.consumeTo(input.from() + used);
-            if (used == 0 && target.position() == before && !decoder.isFinished()) {
+            boolean stuck = used == 0 && target.position() == before;
+            if (stuck && !decoder.isFinished()) {
                 channel.fillOwed();
             }
         }
-        return target.position() == before ? -1 : target.position() - before;
+        int read = target.position() - before;
+        return read == 0 && decoder.isFinished() ? -1 : read;
     }
 
     @Override
     public byte[] readChunk() throws IOException {
         // One byte first: behind it the size of its chunk is known.
         ByteBuffer first = ByteBuffer.allocate(1);
-        if (read(first) < 0) {
+        int found = 0;
+        while (first.hasRemaining() && found >= 0) {
+            found = read(first);
+        }
+        if (found < 0) {
             return new byte[0];
         }
         long left = chunks != null ? chunks.chunkRemaining() : remaining;
@@ -155,6 +168,11 @@ final class Http1Body implements RequestBody {
     @Override
     public Headers trailers() {
         return chunks != null ? chunks.trailers() : Headers.empty();
+    }
+
+    /// The final response has begun: leave to send would come too late (RFC 9110 §15.2).
+    void answerBegins() {
+        continueOwed = false;
     }
 
     /// Reads and forgets the rest.

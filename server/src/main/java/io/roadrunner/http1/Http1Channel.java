@@ -75,7 +75,7 @@ final class Http1Channel {
         }
         // Bytes that came before the phase changed are in the kernel, in the watch, or with a
         // reader that runs; those that come from now on find the phase changed.
-        if (hasUnread() || !isParked(reader)) {
+        if (hasUnread() || !isParked(reader) || !timer.isEnding()) {
             timer.cancelEnding();
             return false;
         }

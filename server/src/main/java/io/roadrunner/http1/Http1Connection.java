@@ -7,9 +7,7 @@ import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
 import io.roadrunner.exchange.Outcome;
-import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.RejectedException;
-import io.roadrunner.http.RequestHead;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.util.List;
@@ -25,10 +23,7 @@ final class Http1Connection implements Connection {
     private final Clock clock;
     private final Http1Channel channel;
     private final ConnectionEnd end;
-    private final long acceptedNanos;
-    private @Nullable RequestHeadParser parser;
-    private @Nullable RequestHeadParser spareParser;
-    private int requests;
+    private final Http1RequestReader reader;
 
     /// When the connection was last left with nothing to do; read by the reaper.
     private volatile long idleSinceNanos;
@@ -41,15 +36,13 @@ final class Http1Connection implements Connection {
     /// The route of the request that is being served, null between requests.
     private volatile @Nullable String route;
 
-    private long requestNanos;
-
     Http1Connection(Http1Protocol protocol, Transport transport) {
         this.protocol = protocol;
         this.settings = protocol.settings();
         this.clock = protocol.clock();
         this.channel = new Http1Channel(transport, protocol);
         this.end = new ConnectionEnd(protocol, channel);
-        this.acceptedNanos = clock.coarseNanoTime();
+        this.reader = new Http1RequestReader(this, channel, protocol);
     }
 
     Http1Channel channel() {
@@ -78,7 +71,7 @@ final class Http1Connection implements Connection {
             }
             Http1Exchange exchange;
             try {
-                exchange = readRequest();
+                exchange = reader.read();
             } catch (RejectedException refusal) {
                 return end.refuse(refusal.rejection());
             }
@@ -101,7 +94,7 @@ final class Http1Connection implements Connection {
         rest();
         long now = clock.coarseNanoTime();
         idleSinceNanos = now;
-        channel.timer().idle(now + Math.min(idleNanos(), settings.hibernateNanos()));
+        channel.timer().idle(now + Math.min(reader.idleNanos(), settings.hibernateNanos()));
         if (endsWhenIdle() && !channel.hasUnread()) {
             channel.timer().wake();
             return CloseCause.DRAINED;
@@ -117,81 +110,11 @@ final class Http1Connection implements Connection {
         return drain != null && drain.closesIdle();
     }
 
-    private long idleNanos() {
-        return requests == 0
-                ? settings.requestNanos() - (clock.coarseNanoTime() - acceptedNanos)
-                : settings.keepAliveNanos();
-    }
-
     /// Puts away what an idle connection does not need, where [#hibernate()] finds it.
     private void rest() {
         channel.input().rest();
         channel.output().rest();
-        if (parser != null) {
-            spareParser = parser;
-            parser = null;
-        }
-    }
-
-    private RequestHeadParser parser() {
-        RequestHeadParser current = parser;
-        if (current == null) {
-            RequestHeadParser kept = spareParser;
-            current = kept == null ? new RequestHeadParser(settings.limits()) : kept;
-            spareParser = null;
-            parser = current;
-        }
-        return current;
-    }
-
-    private Http1Exchange readRequest() throws IOException {
-        Http1Input input = channel.input();
-        long firstByte = input.bytesUsed();
-        long now = clock.coarseNanoTime();
-        requestNanos = now;
-        channel.beginRequest(headDeadline(now));
-        RequestHead head = readHead();
-        requests++;
-        BodyFraming framing = BodyFraming.of(head);
-        Http1Body body = null;
-        if (!(framing instanceof BodyFraming.None)) {
-            channel.contentOwedUntil(bodyDeadline(now));
-            body = new Http1Body(channel, settings, framing, expectsContinue(head));
-        }
-        return new Http1Exchange(this, head, body, firstByte);
-    }
-
-    private RequestHead readHead() throws IOException {
-        Http1Input input = channel.input();
-        RequestHeadParser heads = parser();
-        while (true) {
-            RequestHead head = heads.parse(input.octets(), input.from(), input.to());
-            if (head != null) {
-                input.consumeTo(input.from() + heads.consumed());
-                return head;
-            }
-            channel.fillOwed();
-        }
-    }
-
-    /// The first request is due from the moment of the accept. A later one has as long as the
-    /// connection may be idle, from its first byte on.
-    private long headDeadline(long now) {
-        return requests == 0
-                ? acceptedNanos + settings.requestNanos()
-                : now + Math.min(settings.keepAliveNanos(), settings.requestNanos());
-    }
-
-    private long bodyDeadline(long now) {
-        return requests == 1
-                ? acceptedNanos + settings.requestNanos()
-                : now + Math.max(settings.keepAliveNanos(), settings.requestNanos());
-    }
-
-    /// "A server that receives a 100-continue expectation in an HTTP/1.0 request MUST ignore that
-    /// expectation." RFC 9110 §10.1.1
-    private static boolean expectsContinue(RequestHead head) {
-        return head.version() == HttpVersion.HTTP_1_1 && head.headers().contains("expect");
+        reader.rest();
     }
 
     /// @return null when the connection goes on with the next request
@@ -258,7 +181,7 @@ final class Http1Connection implements Connection {
 
     /// Whether the limits of the connection allow for another request after this one.
     boolean mayKeepAlive() {
-        return requests < settings.maxKeepAliveRequests() && ending == null;
+        return reader.requests() < settings.maxKeepAliveRequests() && ending == null;
     }
 
     /// Whether it is worth to read a body to its end for the sake of the connection.
@@ -295,7 +218,7 @@ final class Http1Connection implements Connection {
     }
 
     long requestNanos() {
-        return requestNanos;
+        return reader.startedNanos();
     }
 
     void routed(String pattern) {
@@ -318,7 +241,7 @@ final class Http1Connection implements Connection {
 
     private void endIdle(CloseCause cause) {
         long seen = channel.timer().deadlineNanos();
-        if (!channel.endIdle(cause, thread)) {
+        if (!channel.endIdle(cause, thread) && channel.timer().isIdle()) {
             // Its thread is on its way into the wait or out of it: the reaper looks again.
             channel.timer().postpone(seen, clock.coarseNanoTime());
         }
@@ -361,7 +284,7 @@ final class Http1Connection implements Connection {
     }
 
     private void checkIdle(long nowNanos, long seen) {
-        long allowed = requests == 0 ? settings.requestNanos() : settings.keepAliveNanos();
+        long allowed = reader.requests() == 0 ? settings.requestNanos() : settings.keepAliveNanos();
         long idleEnd = idleSinceNanos + allowed;
         if (endsWhenIdle()) {
             endIdle(CloseCause.DRAINED);
@@ -376,7 +299,7 @@ final class Http1Connection implements Connection {
     private void hibernate() {
         channel.input().hibernate();
         channel.output().hibernate();
-        spareParser = null;
+        reader.hibernate();
     }
 
     @Override
@@ -395,11 +318,11 @@ final class Http1Connection implements Connection {
         Thread working = thread;
         return current == null || working == null
                 ? List.of()
-                : List.of(new ActiveRequest(current, requestNanos, working));
+                : List.of(new ActiveRequest(current, reader.startedNanos(), working));
     }
 
     @Override
     public long requestsServed() {
-        return requests;
+        return reader.requests();
     }
 }

@@ -1,5 +1,6 @@
 package io.roadrunner.http1;
 
+import io.roadrunner.bytes.Ascii;
 import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.exchange.Exchange;
@@ -86,6 +87,9 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public void interim(int status, Headers headers) throws IOException {
+        if (begun) {
+            throw new IllegalStateException("the final response has begun");
+        }
         // "A server MUST NOT send a 1xx response to an HTTP/1.0 client." RFC 9110 §15.2
         if (head.version() != HttpVersion.HTTP_1_0) {
             ResponseHeadEncoder.interim(output.buffer(), status, headers);
@@ -111,6 +115,9 @@ final class Http1Exchange implements Exchange {
                         && connection.ending() == null
                         && !Persistence.asksToClose(response.headers())
                         && connection.canReachEndOf(body);
+        if (body != null) {
+            body.answerBegins();
+        }
         output.flushIfFull();
         responseStart = output.bytesProduced();
         ByteOutput target = output.buffer();
@@ -212,7 +219,7 @@ final class Http1Exchange implements Exchange {
         return head.version() == HttpVersion.HTTP_1_1
                 && body == null
                 && head.headers().hasToken("connection", "upgrade")
-                && head.headers().hasToken("upgrade", protocol);
+                && head.headers().hasToken("upgrade", Ascii.toLower(protocol));
     }
 
     @Override

@@ -135,6 +135,11 @@ final class PeerTimer {
         return PHASE.compareAndSet(this, IDLE, ENDING);
     }
 
+    /// Whether somebody has that right and the connection's thread has not gone on since.
+    boolean isEnding() {
+        return phase == ENDING;
+    }
+
     /// Gives that right back, because a request has begun to arrive.
     void cancelEnding() {
         PHASE.compareAndSet(this, ENDING, IDLE);

@@ -14,12 +14,15 @@ final class TrailerReader {
 
     private final FieldSectionParser fields;
     private final int capacity;
+    private final int maxLine;
+    private int lineStart;
     private byte[] octets;
     private int size;
 
     TrailerReader(Http1Limits limits) {
         fields = new FieldSectionParser(limits, FieldSection.TRAILER);
         capacity = limits.maxHeaderBlock() + LINE_END;
+        maxLine = limits.maxHeaderLine();
         octets = new byte[Math.min(FIRST_CAPACITY, capacity)];
     }
 
@@ -31,8 +34,13 @@ final class TrailerReader {
             octets = Arrays.copyOf(octets, Math.min(size * 2, capacity));
         }
         octets[size++] = octet;
-        // A section that fills the capacity without being complete is over a limit.
-        return (octet == '\n' || size == capacity) && fields.parse(octets, 0, size);
+        boolean lineEnds = octet == '\n';
+        // A line that has filled its bound, or a section its capacity, may be over a limit.
+        boolean full = size - lineStart > maxLine || size == capacity;
+        if (lineEnds) {
+            lineStart = size;
+        }
+        return (lineEnds || full) && fields.parse(octets, 0, size);
     }
 
     /// The fields of a complete section.

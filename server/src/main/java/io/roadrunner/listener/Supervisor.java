@@ -102,6 +102,8 @@ final class Supervisor {
 
     /// Binds anew, with pauses that grow.
     private void restart(Throwable cause) {
+        // The address is free when no selector holds the lost socket any more.
+        siblings().forEach(Supervisor::join);
         Throwable last = cause;
         long pauseMillis = FIRST_PAUSE_MILLIS;
         while (mayRestart()) {
@@ -120,6 +122,10 @@ final class Supervisor {
             failure = last;
             reporter.failed(recentRestarts(), last);
         }
+    }
+
+    private synchronized List<Thread> siblings() {
+        return List.copyOf(threads);
     }
 
     private synchronized boolean mayRestart() {

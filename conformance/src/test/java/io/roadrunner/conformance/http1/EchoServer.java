@@ -44,6 +44,13 @@ final class EchoServer implements AutoCloseable {
         return List.copyOf(reached);
     }
 
+    /// The paths that reached the handler since the last call, in order.
+    List<String> takeReached() {
+        List<String> taken = reached();
+        reached.clear();
+        return taken;
+    }
+
     /// The first answer to these bytes on a connection of their own.
     WireResponse answerTo(String bytes) {
         try (Wire wire = connect()) {
