@@ -1,0 +1,136 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.transport.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// A connection without a network. What a test feeds is read piece by piece; what is written can be
+/// looked at. Any thread.
+final class FakeTransport implements Transport {
+    private static final byte[] END = {};
+    private static final Runnable NOTHING = () -> {};
+
+    private final LinkedBlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private volatile boolean inputEnded;
+    private volatile boolean closed;
+    private volatile Runnable beforeReturn = NOTHING;
+
+    /// Lets bytes arrive; each call is one packet.
+    FakeTransport feed(String latin1) {
+        input.add(latin1.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /// Lets the peer end its side.
+    void feedEnd() {
+        input.add(END);
+    }
+
+    /// Runs once in the middle of the next read that returns bytes, when they are taken already.
+    void beforeReturn(Runnable action) {
+        beforeReturn = action;
+    }
+
+    String written() {
+        synchronized (output) {
+            return output.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    boolean isInputEnded() {
+        return inputEnded;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public int read(ByteBuffer target) throws IOException {
+        if (inputEnded) {
+            return -1;
+        }
+        byte[] piece;
+        try {
+            piece = input.take();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        if (piece.length == 0) {
+            input.add(END);
+            return closedOrEnd();
+        }
+        target.put(piece);
+        Runnable action = beforeReturn;
+        beforeReturn = NOTHING;
+        action.run();
+        return piece.length;
+    }
+
+    private int closedOrEnd() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        return -1;
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+        synchronized (output) {
+            while (source.hasRemaining()) {
+                output.write(source.get());
+            }
+        }
+    }
+
+    @Override
+    public long sendFile(FileChannel file, long offset, long length) {
+        throw new AssertionError("no file here");
+    }
+
+    @Override
+    public boolean hasUnread() {
+        byte[] next = input.peek();
+        return next != null && next.length > 0;
+    }
+
+    @Override
+    public void endInput() {
+        inputEnded = true;
+        input.add(END);
+    }
+
+    @Override
+    public void endOutput() {}
+
+    @Override
+    public void reset() {
+        close();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        input.add(END);
+    }
+
+    @Override
+    public @Nullable InetSocketAddress peer() {
+        return null;
+    }
+
+    @Override
+    public String scheme() {
+        return "http";
+    }
+}
