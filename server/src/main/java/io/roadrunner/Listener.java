@@ -68,7 +68,8 @@ public final class Listener {
     /// Serves the following requests by another table of routes. Requests that are matched already
     /// end by the old one; the next request of the same connection is served by the new one.
     ///
-    /// @throws ListenerException with `NoRoutes` when the listener has a single handler
+    /// @throws ListenerException with `NoRoutes` when the listener has a single handler, `Stopped`
+    ///   when it has stopped
     /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused; the old one
     ///   stays
     public void reloadRoutes(Routes routes) {
@@ -76,6 +77,12 @@ public final class Listener {
             throw new ListenerException(
                     new ListenerException.Reason.NoRoutes(name()),
                     "listener " + name() + ": a single handler is no table of routes",
+                    null);
+        }
+        if (status() == ListenerStatus.STOPPED) {
+            throw new ListenerException(
+                    new ListenerException.Reason.Stopped(name()),
+                    "listener " + name() + " has stopped",
                     null);
         }
         core.reloadRoutes(routes);

@@ -35,6 +35,11 @@ public final class ListenerException extends RuntimeException {
         /// @param name the name of the listener
         record NoRoutes(String name) implements Reason {}
 
+        /// The listener has stopped.
+        ///
+        /// @param name the name that it had
+        record Stopped(String name) implements Reason {}
+
         /// The `Roadrunner` is closed.
         record Closed() implements Reason {}
     }

@@ -11,10 +11,12 @@ import io.roadrunner.telemetry.Telemetry;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The root of an embedded server: starts named listeners and supervises them. Make one for a
 /// program; closing it stops what still runs. Any thread.
@@ -34,6 +36,10 @@ public final class Roadrunner implements AutoCloseable {
     private final Reaper reaper;
     private final ListenerEnvironment environment;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
+
+    /// Names whose listeners are being bound; guarded by the monitor of the listeners.
+    private final Set<String> starting = new HashSet<>();
+
     private boolean closed;
 
     private Roadrunner() {
@@ -55,26 +61,57 @@ public final class Roadrunner implements AutoCloseable {
     ///   an address that cannot be had; nothing is left behind then
     /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses the routes
     public Listener startListener(String name, ListenerOptions options) {
+        reserve(name);
+        boolean started = false;
+        try {
+            ListenerCore core = new ListenerCore(name, options, environment, () -> forget(name));
+            start(core);
+            Listener listener = new Listener(core);
+            started = register(name, listener);
+            return listener;
+        } finally {
+            if (!started) {
+                forget(name);
+            }
+        }
+    }
+
+    private static void start(ListenerCore core) {
+        try {
+            core.start();
+        } catch (IOException e) {
+            String address = core.options().address().toString();
+            throw new ListenerException(
+                    new ListenerException.Reason.ListenFailed(e),
+                    "listener "
+                            + core.name()
+                            + " cannot listen on "
+                            + address
+                            + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// Takes the name without holding the lock while the address is bound.
+    private void reserve(String name) {
         synchronized (listeners) {
             checkStartable(name);
-            ListenerCore core = new ListenerCore(name, options, environment, () -> forget(name));
-            try {
-                core.start();
-            } catch (IOException e) {
-                throw new ListenerException(
-                        new ListenerException.Reason.ListenFailed(e),
-                        "listener "
-                                + name
-                                + " cannot listen on "
-                                + options.address()
-                                + ": "
-                                + e.getMessage(),
-                        e);
-            }
-            Listener listener = new Listener(core);
-            listeners.put(name, listener);
-            return listener;
+            starting.add(name);
         }
+    }
+
+    private boolean register(String name, Listener listener) {
+        synchronized (listeners) {
+            starting.remove(name);
+            if (!closed) {
+                listeners.put(name, listener);
+                return true;
+            }
+        }
+        listener.stop();
+        throw new ListenerException(
+                new ListenerException.Reason.Closed(), "this Roadrunner is closed", null);
     }
 
     private void checkStartable(String name) {
@@ -82,7 +119,7 @@ public final class Roadrunner implements AutoCloseable {
             throw new ListenerException(
                     new ListenerException.Reason.Closed(), "this Roadrunner is closed", null);
         }
-        if (listeners.containsKey(name)) {
+        if (listeners.containsKey(name) || starting.contains(name)) {
             throw new ListenerException(
                     new ListenerException.Reason.AlreadyStarted(name),
                     "a listener of the name " + name + " runs already",
@@ -92,6 +129,7 @@ public final class Roadrunner implements AutoCloseable {
 
     private void forget(String name) {
         synchronized (listeners) {
+            starting.remove(name);
             listeners.remove(name);
         }
     }

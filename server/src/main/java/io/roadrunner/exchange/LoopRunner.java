@@ -40,7 +40,7 @@ final class LoopRunner {
         exchange.onDrain(this::tellDrain);
         S state = loop.state();
         while (true) {
-            Object message = mailbox.take();
+            Object message = nextMessage();
             if (LoopMailbox.END.equals(message)) {
                 return Headers.empty();
             }
@@ -54,6 +54,15 @@ final class LoopRunner {
                     return trailers;
                 }
             }
+        }
+    }
+
+    private Object nextMessage() throws PeerGoneException {
+        try {
+            return mailbox.take();
+        } catch (InterruptedException e) {
+            // Cut from outside, at the deadline of a drain or by a stop: no fault of the handler.
+            throw new PeerGoneException(new IOException("the connection was cut"));
         }
     }
 

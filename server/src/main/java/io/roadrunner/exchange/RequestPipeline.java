@@ -15,6 +15,7 @@ import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.RequestScope;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.TooManyParametersException;
+import io.roadrunner.http.UpgradedConnection;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.RouteMatch;
 import io.roadrunner.routing.Router;
@@ -261,7 +262,7 @@ public final class RequestPipeline {
         }
 
         @Override
-        public boolean serve(io.roadrunner.http.UpgradedConnection connection) {
+        public boolean serve(UpgradedConnection connection) {
             try {
                 return RequestScope.call(life, () -> serveUpgraded(connection));
             } finally {
@@ -269,7 +270,7 @@ public final class RequestPipeline {
             }
         }
 
-        private boolean serveUpgraded(io.roadrunner.http.UpgradedConnection connection) {
+        private boolean serveUpgraded(UpgradedConnection connection) {
             try {
                 result.upgrade().serve(connection);
                 return true;

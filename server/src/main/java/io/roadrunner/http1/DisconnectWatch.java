@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// through [#take]; a blocked read cannot be called back, so the watch stays the reader until that
 /// thread has taken over. Bounded: it stops when its buffer is full.
 final class DisconnectWatch {
-    private static final int CAPACITY = 4096;
+    private static final int CAPACITY = 1024;
 
     private final Transport transport;
     private final ReentrantLock lock = new ReentrantLock();

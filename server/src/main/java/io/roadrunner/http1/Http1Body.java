@@ -20,7 +20,6 @@ final class Http1Body implements RequestBody {
     private final BodyFraming framing;
     private final @Nullable ChunkedDecoder chunks;
     private long remaining;
-    private long received;
     private boolean continueOwed;
 
     /// Whether the handler sets the pace: then only the time counts that the peer takes for each
@@ -96,7 +95,6 @@ final class Http1Body implements RequestBody {
             channel.contentOwedFor(settings.requestNanos());
         }
         int read = chunks == null ? readPlain(target) : readChunked(chunks, target);
-        received += Math.max(0, read);
         return read;
     }
 
@@ -192,10 +190,5 @@ final class Http1Body implements RequestBody {
             discarded += read;
         }
         return false;
-    }
-
-    /// How many bytes of content have been read.
-    long received() {
-        return received;
     }
 }

@@ -29,7 +29,6 @@ final class Http1Exchange implements Exchange {
     private final long firstByteWritten;
     private boolean keepAlive;
     private boolean begun;
-    private boolean aborted;
     private boolean chunked;
     private boolean closeDelimited;
     private boolean content;
@@ -210,7 +209,6 @@ final class Http1Exchange implements Exchange {
             // An ordinary end of the connection would look like the end of the content.
             channel.transport().reset();
         }
-        aborted = true;
         keepAlive = false;
     }
 
@@ -258,11 +256,6 @@ final class Http1Exchange implements Exchange {
     /// Whether the connection can go on with another request.
     boolean isKeptAlive() {
         return keepAlive;
-    }
-
-    /// Whether the response was cut off.
-    boolean isAborted() {
-        return aborted;
     }
 
     @Nullable Http1Body requestBody() {

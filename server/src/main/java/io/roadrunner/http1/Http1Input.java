@@ -4,7 +4,6 @@ import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes that have been read from a connection and not yet used. Owned by its thread.
@@ -169,12 +168,5 @@ final class Http1Input {
             to += read;
             bytesRead += read;
         }
-    }
-
-    /// A copy of everything that has been read and not used, which counts as used now.
-    byte[] takeAll() {
-        byte[] rest = Arrays.copyOfRange(octets, from, to);
-        consumeTo(to);
-        return rest;
     }
 }

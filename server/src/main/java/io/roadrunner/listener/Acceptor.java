@@ -4,6 +4,7 @@ import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -15,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Acceptor {
     /// How long to wait when connections cannot be accepted for want of something.
     static final long BACK_OFF_NANOS = 100_000_000L;
+
+    /// How often the acceptor looks whether its socket is still there.
+    private static final long LOOK_MILLIS = 1000;
 
     /// How many connections are taken before the acceptor looks whether it has to stop.
     private static final int ROUND = 256;
@@ -56,8 +60,13 @@ final class Acceptor {
     void run() throws IOException {
         try (selector) {
             while (!stopping) {
-                selector.select();
+                // A subscriber to telemetry that left this set would make select return for ever.
+                Thread.interrupted();
+                selector.select(LOOK_MILLIS);
                 selector.selectedKeys().clear();
+                if (selector.keys().isEmpty()) {
+                    backOff(new ClosedChannelException());
+                }
                 acceptAll(ROUND);
             }
             acceptAll(LAST_ROUND);

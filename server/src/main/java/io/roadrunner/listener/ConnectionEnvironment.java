@@ -50,7 +50,7 @@ record ConnectionEnvironment(
 
     /// What `jcmd Thread.dump_to_file` shows.
     String threadName(@Nullable InetSocketAddress peer) {
-        String remote = peer == null ? "unix" : peer.getHostString() + ":" + peer.getPort();
-        return "roadrunner/" + listenerName + "/h1/" + remote;
+        // An address without a host name shows as "/192.0.2.1:80" or "/[2001:db8::1]:80".
+        return "roadrunner/" + listenerName + "/h1" + (peer == null ? "/unix" : peer.toString());
     }
 }

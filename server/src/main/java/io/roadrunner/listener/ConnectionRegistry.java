@@ -95,10 +95,6 @@ final class ConnectionRegistry {
         return live.size();
     }
 
-    int maxClients() {
-        return maxClients;
-    }
-
     long rejected() {
         return rejected.sum();
     }

@@ -201,13 +201,4 @@ final class ConnectionTask implements Runnable {
             return null;
         }
     }
-
-    long acceptedNanos() {
-        return acceptedNanos;
-    }
-
-    /// The thread of the connection, null before it runs.
-    @Nullable Thread thread() {
-        return thread;
-    }
 }

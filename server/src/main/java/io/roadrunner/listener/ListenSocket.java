@@ -3,6 +3,7 @@ package io.roadrunner.listener;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -102,9 +103,14 @@ final class ListenSocket implements AutoCloseable {
             return;
         }
         try (SocketChannel probe = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            // Not to wait for a live server whose backlog is full.
+            probe.configureBlocking(false);
             probe.connect(target);
-        } catch (IOException nobodyListens) {
+        } catch (ConnectException refused) {
             Files.deleteIfExists(path);
+        } catch (IOException unknown) {
+            // Somebody may listen: binding will tell.
+            return;
         }
     }
 
@@ -137,10 +143,6 @@ final class ListenSocket implements AutoCloseable {
             return new ListenAddress.Tcp(tcp.host(), bound.getPort());
         }
         return address;
-    }
-
-    boolean isOpen() {
-        return channel.isOpen();
     }
 
     /// Closes the socket and before that takes its file away, unless a successor has put its own

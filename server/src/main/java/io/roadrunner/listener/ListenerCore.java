@@ -24,7 +24,7 @@ import io.roadrunner.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One listener at work: its socket, its connections and its table of routes, and the one place
@@ -50,11 +50,17 @@ public final class ListenerCore {
     private final Reaper.Chore chore = this::tick;
     private final SlotReconciler slotReconciler = new SlotReconciler();
     private final SlotReconciler requestReconciler = new SlotReconciler();
-    private final AtomicLong routesGeneration = new AtomicLong(1);
     private final long startedNanos;
     private volatile ListenAddress address;
     private volatile @Nullable SocketAddress localAddress;
-    private volatile boolean stopped;
+
+    /// Written under the monitor of this object.
+    private volatile long routesGeneration = 1;
+
+    /// Whether everything is to end now, or has ended.
+    private volatile boolean stopping;
+
+    private boolean stopped;
     private volatile @Nullable DrainRun drainRun;
     private long nextReconciliation;
 
@@ -180,7 +186,7 @@ public final class ListenerCore {
 
     /// Where it stands now; never blocks.
     public ListenerStatus status() {
-        if (stopped) {
+        if (stopping) {
             return ListenerStatus.STOPPED;
         }
         if (drainRun != null) {
@@ -194,12 +200,13 @@ public final class ListenerCore {
     /// @throws io.roadrunner.routing.InvalidRouteException when it is refused: the old one stays
     public long reloadRoutes(Routes routes) {
         Router next = Router.compile(routes, options.middlewares());
-        synchronized (routesGeneration) {
+        long generation;
+        synchronized (this) {
             pipeline.routeBy(next);
-            long generation = routesGeneration.incrementAndGet();
-            reporter.routesReloaded(generation);
-            return generation;
+            generation = ++routesGeneration;
         }
+        reporter.routesReloaded(generation);
+        return generation;
     }
 
     /// Tells the handlers of every live connection of a deadline; nothing else happens.
@@ -217,8 +224,8 @@ public final class ListenerCore {
         DrainRun run;
         boolean mine = false;
         synchronized (this) {
-            if (stopped) {
-                return new DrainReport(Duration.ZERO, Remaining.NOTHING, java.util.List.of());
+            if (stopping) {
+                return new DrainReport(Duration.ZERO, Remaining.NOTHING, List.of());
             }
             run = drainRun;
             if (run == null) {
@@ -241,6 +248,9 @@ public final class ListenerCore {
 
     /// Closes the socket and cuts every connection now.
     public void stop() {
+        synchronized (this) {
+            stopping = true;
+        }
         supervisor.stop();
         for (ConnectionTask task : registry().live()) {
             task.cut(CloseCause.STOPPED);
@@ -258,6 +268,7 @@ public final class ListenerCore {
             if (stopped) {
                 return;
             }
+            stopping = true;
             stopped = true;
         }
         reaper.remove(chore);
@@ -338,7 +349,7 @@ public final class ListenerCore {
 
     /// A number that grows with every reload of the routes, from 1.
     public long routesGeneration() {
-        return routesGeneration.get();
+        return routesGeneration;
     }
 
     /// How many connections hold a slot.
@@ -351,7 +362,7 @@ public final class ListenerCore {
         return registry().rejected();
     }
 
-    /// When the drain that runs will cut what is left, or null.
+    /// When the drain that runs will cut what is left, or the one that ran did; or null.
     public @Nullable Deadline drainDeadline() {
         DrainRun run = drainRun;
         return run == null ? null : run.deadline();

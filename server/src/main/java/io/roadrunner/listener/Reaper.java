@@ -45,6 +45,8 @@ public final class Reaper implements AutoCloseable {
 
     private void run() {
         while (!closed) {
+            // A subscriber to telemetry that left this set would make park return at once.
+            Thread.interrupted();
             LockSupport.parkNanos(this, TICK_NANOS);
             long now = clock.tick();
             for (Chore chore : chores) {

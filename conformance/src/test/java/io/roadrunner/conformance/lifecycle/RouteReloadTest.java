@@ -114,6 +114,18 @@ class RouteReloadTest {
         }
     }
 
+    @Test
+    void aStoppedListenerTakesNoMoreRoutes() {
+        try (ObservedListener server = ObservedListener.routing(Routes.builder().build())) {
+            server.listener().stop();
+            ListenerException refused =
+                    assertThrows(
+                            ListenerException.class,
+                            () -> server.listener().reloadRoutes(Routes.builder().build()));
+            assertInstanceOf(ListenerException.Reason.Stopped.class, refused.reason());
+        }
+    }
+
     private static void assertNoRoutes(ObservedListener server, Routes routes) {
         ListenerException refused =
                 assertThrows(ListenerException.class, () -> server.listener().reloadRoutes(routes));
