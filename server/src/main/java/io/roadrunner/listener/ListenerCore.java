@@ -144,6 +144,7 @@ public final class ListenerCore {
     ///
     /// @throws IOException when the address cannot be had; nothing is left behind
     public void start() throws IOException {
+        Pollers.prepare();
         supervisor.start();
         reaper.add(chore);
         reporter.started(localAddress());

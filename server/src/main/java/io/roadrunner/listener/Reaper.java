@@ -60,7 +60,16 @@ public final class Reaper implements AutoCloseable {
             chore.tick(now);
         } catch (Throwable failure) {
             // The thread must live: without it no deadline of any listener would be kept.
+            report(failure);
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
             LOGGER.log(Level.ERROR, "a round of the reaper failed", failure);
+        } catch (Throwable unreportable) {
+            // A log that needs a file descriptor when there is none must not end the thread either.
+            return;
         }
     }
 
