@@ -125,7 +125,10 @@ final class Http1Channel {
     /// @throws RejectedException when they do not come in time or the input ends
     /// @throws IOException when the connection is gone
     void fillOwed() throws IOException {
-        output.flush();
+        // Whoever may have to wait for the peer must not hold back what the peer may wait for.
+        if (!input.hasMoreAtHand()) {
+            output.flush();
+        }
         long before = beginWait();
         endWait(before, input.fill());
     }

@@ -24,6 +24,9 @@ final class Http1Input {
     private int to;
     private long bytesRead;
 
+    /// Whether the last read found as much as there was room for.
+    private boolean filled;
+
     /// Kept for the next large head while idle; nulled by the reaper at any moment.
     private byte @Nullable [] spare;
 
@@ -57,6 +60,11 @@ final class Http1Input {
     /// Whether a byte can be had without waiting for the peer, as far as is known here.
     boolean hasAhead() {
         return !isEmpty() || (watch != null && watch.hasAhead());
+    }
+
+    /// Whether the next [#fill()] is certain not to wait: the last one left bytes in the kernel.
+    boolean hasMoreAtHand() {
+        return filled && watch == null && transport.hasUnread();
     }
 
     /// Uses everything before the index.
@@ -93,6 +101,7 @@ final class Http1Input {
         if (read > 0) {
             to += read;
         }
+        filled = to == octets.length;
         return read;
     }
 
@@ -112,7 +121,8 @@ final class Http1Input {
 
     private void makeRoom() {
         int size = to - from;
-        if (from > 0 && size < octets.length / 2) {
+        // An idle array that was filled holds the beginning of something larger.
+        if (from > 0 && size < octets.length / 2 && octets.length > IDLE_CAPACITY) {
             System.arraycopy(octets, from, octets, 0, size);
         } else {
             byte[] kept = spare;
