@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A connection without a network. What a test feeds is read piece by piece; what is written can be
@@ -18,6 +19,11 @@ final class FakeTransport implements Transport {
 
     private final LinkedBlockingQueue<byte[]> input = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final AtomicInteger writes = new AtomicInteger();
+
+    /// What is left of a packet that did not fit.
+    private volatile @Nullable ByteBuffer rest;
+
     private volatile boolean inputEnded;
     private volatile boolean closed;
     private volatile Runnable beforeReturn = NOTHING;
@@ -44,6 +50,11 @@ final class FakeTransport implements Transport {
         }
     }
 
+    /// How many writes there were.
+    int writes() {
+        return writes.get();
+    }
+
     boolean isInputEnded() {
         return inputEnded;
     }
@@ -57,21 +68,28 @@ final class FakeTransport implements Transport {
         if (inputEnded) {
             return -1;
         }
-        byte[] piece;
-        try {
-            piece = input.take();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
-        if (piece.length == 0) {
+        ByteBuffer piece = nextPiece();
+        if (!piece.hasRemaining()) {
             input.add(END);
             return closedOrEnd();
         }
-        target.put(piece);
+        int count = Math.min(piece.remaining(), target.remaining());
+        target.put(piece.slice(piece.position(), count));
+        piece.position(piece.position() + count);
+        rest = piece.hasRemaining() ? piece : null;
         Runnable action = beforeReturn;
         beforeReturn = NOTHING;
         action.run();
-        return piece.length;
+        return count;
+    }
+
+    private ByteBuffer nextPiece() throws IOException {
+        ByteBuffer begun = rest;
+        try {
+            return begun == null ? ByteBuffer.wrap(input.take()) : begun;
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private int closedOrEnd() throws IOException {
@@ -86,6 +104,7 @@ final class FakeTransport implements Transport {
         if (closed) {
             throw new IOException("closed");
         }
+        writes.incrementAndGet();
         synchronized (output) {
             while (source.hasRemaining()) {
                 output.write(source.get());
@@ -101,7 +120,7 @@ final class FakeTransport implements Transport {
     @Override
     public boolean hasUnread() {
         byte[] next = input.peek();
-        return next != null && next.length > 0;
+        return rest != null || (next != null && next.length > 0);
     }
 
     @Override

@@ -4,25 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.roadrunner.config.Http1Options;
-import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
-import io.roadrunner.exchange.Admission;
-import io.roadrunner.exchange.PipelineEnvironment;
-import io.roadrunner.exchange.PipelineOptions;
-import io.roadrunner.exchange.RequestIds;
-import io.roadrunner.exchange.RequestPipeline;
-import io.roadrunner.http.Responses;
-import io.roadrunner.routing.DrainPolicy;
-import io.roadrunner.routing.Router;
-import io.roadrunner.routing.Routes;
-import io.roadrunner.telemetry.Telemetry;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Drains that meet a connection at the worst moments.
@@ -31,19 +18,7 @@ class Http1ConnectionDrainTest {
 
     private final FakeClock clock = new FakeClock();
     private final FakeTransport transport = new FakeTransport();
-    private final Connection connection = protocol().connect(transport);
-
-    private Http1Protocol protocol() {
-        PipelineOptions options = new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY);
-        PipelineEnvironment environment =
-                new PipelineEnvironment(
-                        options, new Admission(0), new Telemetry(), new RequestIds(), clock);
-        Routes routes = Routes.handler(_ -> Responses.text(200, "hello"));
-        RequestPipeline pipeline =
-                new RequestPipeline(environment, Router.compile(routes, List.of()));
-        return new Http1Protocol(
-                ListenerOptions.builder().build(), Http1Options.standard(), pipeline, clock);
-    }
+    private final Connection connection = TestProtocol.hello(clock).connect(transport);
 
     private Drain drain(Drain.Stage stage) {
         return new Drain(Deadline.in(Duration.ofSeconds(30), clock), stage);
@@ -124,7 +99,7 @@ class Http1ConnectionDrainTest {
     void aRequestInTwoPacketsSurvivesADrainAtAnyMoment() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             FakeTransport packets = new FakeTransport();
-            Connection racing = protocol().connect(packets);
+            Connection racing = TestProtocol.hello(clock).connect(packets);
             Thread serving = Thread.ofVirtual().start(racing::serve);
             spin(round);
             packets.feed("GET / HTTP/1.1\r\nHo");
@@ -141,7 +116,7 @@ class Http1ConnectionDrainTest {
     void anIdleConnectionEndsWhereverItsReaderIs() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             FakeTransport packets = new FakeTransport();
-            Connection racing = protocol().connect(packets);
+            Connection racing = TestProtocol.hello(clock).connect(packets);
             Thread serving = Thread.ofVirtual().start(racing::serve);
             spin(round);
             racing.drain(drain(Drain.Stage.CLOSING));

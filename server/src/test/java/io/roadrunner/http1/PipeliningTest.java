@@ -1,0 +1,47 @@
+package io.roadrunner.http1;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Next;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How the answers of pipelined requests leave (RFC 9112 §9.3.2).
+class PipeliningTest {
+    private static final String REQUEST = "GET /hello HTTP/1.1\r\nHost: example.org\r\n\r\n";
+
+    private final FakeTransport transport = new FakeTransport();
+
+    private void serve() {
+        Next end = TestProtocol.hello(new FakeClock()).connect(transport).serve();
+        assertEquals(new Next.Close(CloseCause.PEER_CLOSED), end);
+    }
+
+    private int answers() {
+        return transport.written().split("HTTP/1.1 200 OK\r\n", -1).length - 1;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5, 16, 60})
+    void theAnswersOfOnePacketLeaveInOneWrite(int count) {
+        transport.feed(REQUEST.repeat(count)).feedEnd();
+        serve();
+        assertEquals(count, answers());
+        assertEquals(1, transport.writes());
+    }
+
+    @Test
+    void anAnswerLeavesBeforeTheRestOfTheNextRequestIsWaitedFor() {
+        transport.feed(REQUEST + "GET /hel");
+        transport.beforeReturn(() -> transport.beforeReturn(this::theFirstAnswerIsThere));
+        transport.feed("lo HTTP/1.1\r\nHost: example.org\r\n\r\n").feedEnd();
+        serve();
+        assertEquals(2, answers());
+    }
+
+    private void theFirstAnswerIsThere() {
+        assertEquals(1, answers());
+    }
+}

@@ -1,0 +1,34 @@
+package io.roadrunner.http1;
+
+import io.roadrunner.config.Http1Options;
+import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.connection.Clock;
+import io.roadrunner.exchange.Admission;
+import io.roadrunner.exchange.PipelineEnvironment;
+import io.roadrunner.exchange.PipelineOptions;
+import io.roadrunner.exchange.RequestIds;
+import io.roadrunner.exchange.RequestPipeline;
+import io.roadrunner.http.Responses;
+import io.roadrunner.routing.DrainPolicy;
+import io.roadrunner.routing.Router;
+import io.roadrunner.routing.Routes;
+import io.roadrunner.telemetry.Telemetry;
+import java.util.List;
+
+/// The protocol of a listener that does not listen.
+final class TestProtocol {
+    private TestProtocol() {}
+
+    /// Every request is answered with `hello`.
+    static Http1Protocol hello(Clock clock) {
+        PipelineOptions options = new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY);
+        PipelineEnvironment environment =
+                new PipelineEnvironment(
+                        options, new Admission(0), new Telemetry(), new RequestIds(), clock);
+        Routes routes = Routes.handler(_ -> Responses.text(200, "hello"));
+        RequestPipeline pipeline =
+                new RequestPipeline(environment, Router.compile(routes, List.of()));
+        return new Http1Protocol(
+                ListenerOptions.builder().build(), Http1Options.standard(), pipeline, clock);
+    }
+}
