@@ -11,6 +11,7 @@ import io.roadrunner.http.DrainNotice;
 import io.roadrunner.http.UpgradedConnection;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// A connection after a switch of protocols: the application's handler owns the bytes, the listener
 /// still owns the connection. Served by the thread that served HTTP on it.
 final class Http1Upgrade implements Connection, UpgradedConnection {
+    private static final System.Logger LOGGER = System.getLogger(Http1Upgrade.class.getName());
+
     private final Http1Connection before;
     private final Http1Channel channel;
     private final Outcome.HandOver handOver;
@@ -92,7 +95,15 @@ final class Http1Upgrade implements Connection, UpgradedConnection {
             told = deadline;
             Thread.ofVirtual()
                     .name(thread.getName() + "/drain")
-                    .start(() -> action.accept(new DrainNotice(deadline)));
+                    .start(() -> run(action, new DrainNotice(deadline)));
+        }
+    }
+
+    private void run(Consumer<DrainNotice> action, DrainNotice notice) {
+        try {
+            action.accept(notice);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, "telling " + thread.getName() + " of a drain failed", e);
         }
     }
 

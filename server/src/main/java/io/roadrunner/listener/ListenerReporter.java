@@ -97,9 +97,21 @@ record ListenerReporter(String listenerName, Telemetry telemetry, Clock clock) {
                         remaining.requests()));
     }
 
+    private String describe(Straggler straggler) {
+        StringBuilder text = new StringBuilder("listener ").append(listenerName);
+        text.append(" cut at the deadline: ").append(straggler.protocol());
+        text.append(" request of ").append(straggler.peer());
+        text.append(" on route ").append(straggler.route());
+        text.append(" after ").append(straggler.age().toMillis()).append(" ms");
+        for (StackTraceElement frame : straggler.stack()) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
+    }
+
     void drainFinished(DrainReport report) {
         for (Straggler straggler : report.stragglers()) {
-            LOGGER.log(Level.WARNING, () -> listenerName + ": cut at the deadline: " + straggler);
+            LOGGER.log(Level.WARNING, () -> describe(straggler));
         }
         DrainOutcome outcome = report.isDrained() ? DrainOutcome.DRAINED : DrainOutcome.TIMED_OUT;
         emit(now ->
