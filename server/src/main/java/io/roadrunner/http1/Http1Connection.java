@@ -156,13 +156,8 @@ final class Http1Connection implements Connection {
             return null;
         }
         channel.output().flush();
-        boolean peerEnds = Persistence.of(exchange.head()) == Persistence.CLOSE;
-        if (!peerEnds
-                || !finished
-                || channel.input().hasAhead()
-                || channel.transport().hasUnread()) {
-            end.linger();
-        }
+        // Also when the peer asked for the end: it may be sending all the same (RFC 9112 §9.6).
+        end.linger();
         return end.by(ending == null ? CloseCause.COMPLETE : CloseCause.DRAINED);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds the programs that tests drive, such as `curl`. Stateless; any thread.
 public final class ExternalProgram {
@@ -21,16 +22,27 @@ public final class ExternalProgram {
     /// @throws AssertionError when it is not installed: a test that needs it fails, it is not
     ///   skipped
     public static Path require(String name) {
+        return find(name)
+                .orElseThrow(() ->
+                        new AssertionError(
+                                "this test drives the program `"
+                                        + name
+                                        + "`, which is not installed or not on PATH;"
+                                        + " install it and run again"));
+    }
+
+    /// The program of this name, if it is installed.
+    ///
+    /// @param name a file name without a folder
+    /// @return where it is
+    public static Optional<Path> find(String name) {
         for (String folder : folders()) {
             Path candidate = Path.of(folder, name);
             if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-                return candidate;
+                return Optional.of(candidate);
             }
         }
-        throw new AssertionError(
-                "this test drives the program `"
-                        + name
-                        + "`, which is not installed or not on PATH; install it and run again");
+        return Optional.empty();
     }
 
     private static List<String> folders() {

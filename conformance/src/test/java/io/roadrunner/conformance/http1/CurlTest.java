@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
+import io.roadrunner.conformance.Programs;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
@@ -13,7 +14,6 @@ import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Route;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.ChildProcess;
-import io.roadrunner.testkit.ExternalProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +68,7 @@ class CurlTest {
 
     private static ChildProcess.Result curl(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(ExternalProgram.require("curl").toString());
+        command.add(Programs.need("curl").toString());
         command.addAll(List.of("-sS", "--noproxy", "*", "--max-time", "15"));
         command.addAll(List.of(arguments));
         ChildProcess.Result result = ChildProcess.run(PATIENCE, command.toArray(String[]::new));
@@ -121,7 +121,7 @@ class CurlTest {
     void uploadsInChunksAndGetsEveryByteBack() throws Exception {
         Path sent = upload(UPLOAD);
         Path received = folder.resolve("received");
-        Path curl = ExternalProgram.require("curl");
+        Path curl = Programs.need("curl");
         ChildProcess.Result result =
                 ChildProcess.run(
                         PATIENCE,

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roadrunner.conformance.Programs;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.ChildProcess;
-import io.roadrunner.testkit.ExternalProgram;
 import io.roadrunner.testkit.Wire;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -45,7 +45,7 @@ class WrkTest {
     }
 
     private static ChildProcess load(TestServer server) {
-        String program = ExternalProgram.require("wrk").toString();
+        String program = Programs.need("wrk").toString();
         return ChildProcess.start(
                 program, "-d", "10s", "-c", "64", "-t", "1", server.url("/hello"));
     }

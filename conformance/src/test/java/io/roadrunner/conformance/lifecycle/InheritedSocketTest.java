@@ -3,6 +3,7 @@ package io.roadrunner.conformance.lifecycle;
 import static io.roadrunner.conformance.lifecycle.ObservedListener.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.roadrunner.conformance.Programs;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class InheritedSocketTest {
 
     @Test
     void theSocketOfTheParentIsServedWithoutARefusedClient(@TempDir Path folder) {
-        List<String> launcher = List.of("perl", "-e", LAUNCHER);
+        List<String> launcher = List.of(Programs.need("perl").toString(), "-e", LAUNCHER);
         try (ChildProcess child = ChildListener.start(folder, launcher, "inherit")) {
             int port = Integer.parseInt(child.awaitOutput(BOUND).group(1));
             try (Wire early = Wire.connect(port).send(get("/"))) {

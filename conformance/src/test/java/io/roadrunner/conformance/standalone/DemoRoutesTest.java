@@ -8,10 +8,10 @@ import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.conformance.Programs;
 import io.roadrunner.standalone.demo.DemoRoutes;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
-import io.roadrunner.testkit.ExternalProgram;
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireResponse;
 import java.io.IOException;
@@ -244,7 +244,7 @@ final class DemoRoutesTest {
                         "sh",
                         "-c",
                         "head -c 67108864 /dev/zero | \"$0\" -sS -T - -X POST \"$1\"",
-                        ExternalProgram.require("curl").toString(),
+                        Programs.need("curl").toString(),
                         "http://127.0.0.1:" + listener.port() + "/upload");
 
         assertEquals(0, result.exitCode(), result.stderr());
