@@ -85,7 +85,7 @@ final class Http1Connection implements Connection {
     /// Waits for the first byte of a request.
     ///
     /// Others run first: their requests may make the bytes arrive that this read would park for,
-    /// which saves 5 % of the CPU time of a short request.
+    /// which saves CPU time under load (docs/decisions/006).
     ///
     /// @return null when it has come, else why the connection ends
     @SuppressWarnings("ThreadPriorityCheck") // no matter of correctness
