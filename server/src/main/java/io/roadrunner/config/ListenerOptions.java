@@ -102,7 +102,7 @@ public final class ListenerOptions {
     }
 
     /// How long a TLS handshake may take, from 1 ms, default 10 s; beyond it the connection is
-    /// closed.
+    /// closed. Refused when it is set without TLS.
     public Duration handshakeTimeout() {
         return time(ListenerOption.HANDSHAKE_TIMEOUT);
     }

@@ -76,6 +76,12 @@ final class ListenerOptionsCheck {
         if (flag(ListenerOption.REUSE_PORT) && !options.isTcp()) {
             add(ListenerOption.REUSE_PORT, true, "conflict: the address is not a TCP port");
         }
+        Object handshake = options.values.get(ListenerOption.HANDSHAKE_TIMEOUT);
+        if (handshake != null
+                && options.tls == null
+                && isInRange(ListenerOption.HANDSHAKE_TIMEOUT)) {
+            add(ListenerOption.HANDSHAKE_TIMEOUT, handshake, "conflict: needs tls");
+        }
         long content = (Long) value(ListenerOption.MAX_CONTENT_LENGTH);
         boolean buffered = value(ListenerOption.BODY_BUFFERING) == BodyBuffering.AUTO;
         if (buffered && content > LONGEST_BUFFER) {
@@ -104,6 +110,10 @@ final class ListenerOptionsCheck {
         if (flag(ListenerOption.PROXY_PROTOCOL)) {
             add(ListenerOption.PROXY_PROTOCOL, true, UNAVAILABLE);
         }
+    }
+
+    private boolean isInRange(ListenerOption option) {
+        return problems.stream().noneMatch(problem -> problem.option().equals(option.optionName()));
     }
 
     private boolean flag(ListenerOption option) {

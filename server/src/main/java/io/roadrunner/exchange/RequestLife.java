@@ -27,8 +27,7 @@ final class RequestLife implements RequestContext {
     private @Nullable String requestId;
     private @Nullable LoopMailbox mailbox;
     private @Nullable List<Closeable> resources;
-    private @Nullable List<Runnable> disconnectActions;
-    private boolean disconnected;
+    private @Nullable DisconnectActions disconnectActions;
     private boolean ended;
 
     RequestLife(PipelineEnvironment environment, Exchange exchange) {
@@ -78,48 +77,22 @@ final class RequestLife implements RequestContext {
 
     @Override
     public void onDisconnect(Runnable action) {
-        boolean first;
+        DisconnectActions actions;
+        boolean first = false;
         synchronized (this) {
             if (ended) {
                 return;
             }
-            first = disconnectActions == null;
-            if (disconnectActions == null) {
-                disconnectActions = new ArrayList<>(1);
-            }
-            if (!disconnected) {
-                disconnectActions.add(action);
-                if (!first) {
-                    return;
-                }
+            actions = disconnectActions;
+            if (actions == null) {
+                actions = new DisconnectActions();
+                disconnectActions = actions;
+                first = true;
             }
         }
+        actions.add(action);
         if (first) {
-            exchange.onDisconnect(this::disconnect);
-        } else {
-            runQuietly(action);
-        }
-    }
-
-    private void disconnect() {
-        List<Runnable> actions;
-        synchronized (this) {
-            if (ended || disconnected) {
-                return;
-            }
-            disconnected = true;
-            actions = disconnectActions == null ? List.of() : List.copyOf(disconnectActions);
-        }
-        for (Runnable action : actions) {
-            runQuietly(action);
-        }
-    }
-
-    private static void runQuietly(Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, "an action for a lost peer failed", e);
+            exchange.onDisconnect(actions::disconnect);
         }
     }
 
@@ -185,9 +158,14 @@ final class RequestLife implements RequestContext {
     /// Gives back everything that was made on the way.
     void end() {
         LoopMailbox box;
+        DisconnectActions actions;
         synchronized (this) {
             ended = true;
             box = mailbox;
+            actions = disconnectActions;
+        }
+        if (actions != null) {
+            actions.end();
         }
         if (box != null) {
             box.close();

@@ -1,7 +1,5 @@
 package io.roadrunner.listener;
 
-import io.roadrunner.connection.Clock;
-import io.roadrunner.connection.CloseCause;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
@@ -99,25 +97,45 @@ final class Acceptor {
         LockSupport.parkNanos(this, BACK_OFF_NANOS);
     }
 
+    /// Whatever fails on the way, for want of memory or of a thread: the channel is closed and its
+    /// slot given back.
     private void take(SocketChannel channel) {
-        ConnectionRegistry registry = environment.registry();
-        Clock clock = environment.clock();
-        ConnectionTask task = new ConnectionTask(environment, channel, clock.coarseNanoTime());
-        if (!registry.acquire(task)) {
-            overload.reject(channel);
-            return;
+        boolean taken = false;
+        try {
+            long now = environment.clock().coarseNanoTime();
+            ConnectionTask task = new ConnectionTask(environment, channel, now);
+            if (environment.registry().acquire(task)) {
+                start(task);
+            } else {
+                overload.reject(channel);
+            }
+            taken = true;
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.ERROR, "a connection cannot be served", e);
+        } finally {
+            if (!taken) {
+                closeQuietly(channel);
+            }
         }
+    }
+
+    private void start(ConnectionTask task) {
         boolean started = false;
         try {
             Thread.ofVirtual().start(task);
             started = true;
-        } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.ERROR, "no thread for a connection", e);
         } finally {
             if (!started) {
-                task.cut(CloseCause.INTERNAL_ERROR);
-                registry.release(task);
+                environment.registry().release(task);
             }
+        }
+    }
+
+    private static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "closing a socket failed", e);
         }
     }
 

@@ -5,33 +5,21 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The slots of a listener and the connections that hold them. A slot is taken before any work for
 /// a connection and given back exactly once, by the task that holds it. Any thread.
 final class ConnectionRegistry {
-    private final int maxClients;
-    private final AtomicInteger slots = new AtomicInteger();
+    private final Slots slots;
     private final Set<ConnectionTask> live = ConcurrentHashMap.newKeySet();
     private final LongAdder rejected = new LongAdder();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition emptied = lock.newCondition();
-
-    /// Counts the calls of [#signalEmptied()]; guarded by the lock.
-    private long signals;
-
-    /// Whether somebody waits, or will, for the last slot.
-    private volatile boolean awaited;
 
     /// The drain that every connection takes part in, also one that is only just accepted.
     private volatile @Nullable Drain drain;
 
     ConnectionRegistry(int maxClients) {
-        this.maxClients = maxClients;
+        this.slots = new Slots(maxClients);
     }
 
     /// Takes a slot for a task. The task counts as live before it holds the slot and until after it
@@ -40,17 +28,12 @@ final class ConnectionRegistry {
     /// @return false when all slots are taken
     boolean acquire(ConnectionTask task) {
         live.add(task);
-        while (true) {
-            int taken = slots.get();
-            if (taken >= maxClients) {
-                live.remove(task);
-                rejected.increment();
-                return false;
-            }
-            if (slots.compareAndSet(taken, taken + 1)) {
-                return true;
-            }
+        boolean taken = slots.take();
+        if (!taken) {
+            live.remove(task);
+            rejected.increment();
         }
+        return taken;
     }
 
     /// Gives back the slot of a task; once for each task that has one.
@@ -59,23 +42,14 @@ final class ConnectionRegistry {
         live.remove(task);
     }
 
-    /// Gives back slots, but never below none.
+    /// Gives back slots that nobody holds any more, but never below none.
     void releaseSlots(int count) {
-        int left = slots.updateAndGet(taken -> Math.max(0, taken - count));
-        if (left == 0 && awaited) {
-            signalEmptied();
-        }
+        slots.giveBack(count);
     }
 
-    /// Lets whoever waits look at the clock again.
+    /// Lets whoever waits for the end look at the clock again.
     void signalEmptied() {
-        lock.lock();
-        try {
-            signals++;
-            emptied.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        slots.signal();
     }
 
     /// A refusal for another reason than a lack of slots.
@@ -88,7 +62,7 @@ final class ConnectionRegistry {
     }
 
     int taken() {
-        return slots.get();
+        return slots.taken();
     }
 
     int liveCount() {
@@ -119,17 +93,6 @@ final class ConnectionRegistry {
     ///
     /// @return whether no slot is taken
     boolean awaitEmpty(long nanos) throws InterruptedException {
-        awaited = true;
-        lock.lock();
-        try {
-            long seen = signals;
-            long left = nanos;
-            while (slots.get() > 0 && signals == seen && left > 0) {
-                left = emptied.awaitNanos(left);
-            }
-            return slots.get() == 0;
-        } finally {
-            lock.unlock();
-        }
+        return slots.awaitNoneTaken(nanos);
     }
 }

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One drain of one listener, from the first sign to the last connection. It runs in the thread
@@ -31,11 +29,8 @@ final class DrainRun {
     private final DrainOptions options;
     private final long startNanos;
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
-    private volatile Deadline deadline;
+    private final DrainOrders orders;
     private long lastProgress;
-    private @Nullable Drain broadcast;
     private volatile @Nullable DrainReport report;
 
     DrainRun(ListenerCore listener, ListenerReporter reporter, DrainOptions options) {
@@ -45,30 +40,20 @@ final class DrainRun {
         this.options = options;
         this.startNanos = clock.nanoTime();
         this.lastProgress = startNanos;
-        this.deadline = Deadline.in(options.delay().plus(options.timeout()), clock);
+        Duration whole = options.delay().plus(options.timeout());
+        this.orders = new DrainOrders(Deadline.in(whole, clock));
     }
 
     /// When what is left will be cut.
     Deadline deadline() {
-        return deadline;
+        return orders.deadline();
     }
 
     /// Asks for an earlier end; a later one is ignored.
     void bringForward(Deadline other) {
-        Drain told;
-        lock.lock();
-        try {
-            if (other.remaining(deadline.nanos()) >= 0) {
-                return;
-            }
-            deadline = other;
-            told = broadcast;
-            moved.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        Drain told = orders.bringForward(other);
         if (told != null) {
-            listener.broadcast(new Drain(other, told.stage()));
+            listener.broadcast(told);
         }
         listener.registry().signalEmptied();
     }
@@ -86,7 +71,7 @@ final class DrainRun {
     /// Drains. An interrupt of the calling thread brings the deadline to now.
     DrainReport run() {
         try {
-            reporter.drainStarted(options.delay(), deadline, listener.remaining());
+            reporter.drainStarted(options.delay(), deadline(), listener.remaining());
             DrainReport done = drain();
             report = done;
             reporter.drainFinished(done);
@@ -117,20 +102,12 @@ final class DrainRun {
     private void lameDuck() throws InterruptedException {
         if (!options.delay().isZero()) {
             tell(Drain.Stage.LAME_DUCK);
-            pause(startNanos + options.delay().toNanos());
+            orders.pause(startNanos + options.delay().toNanos(), clock);
         }
     }
 
     private void tell(Drain.Stage stage) {
-        Drain next;
-        lock.lock();
-        try {
-            next = new Drain(deadline, stage);
-            broadcast = next;
-        } finally {
-            lock.unlock();
-        }
-        listener.broadcast(next);
+        listener.broadcast(orders.begin(stage));
     }
 
     private void broadcastAndWait() throws InterruptedException {
@@ -147,31 +124,14 @@ final class DrainRun {
     private void await(long untilNanos) throws InterruptedException {
         while (true) {
             long now = clock.nanoTime();
-            long left = Math.min(deadline.remaining(now), untilNanos - now);
+            long left = Math.min(deadline().remaining(now), untilNanos - now);
             if (listener.registry().awaitEmpty(Math.min(left, PROGRESS_NANOS)) || left <= 0) {
                 return;
             }
             if (clock.nanoTime() - lastProgress >= PROGRESS_NANOS) {
                 lastProgress = clock.nanoTime();
-                reporter.drainProgress(deadline, listener.remaining());
+                reporter.drainProgress(deadline(), listener.remaining());
             }
-        }
-    }
-
-    /// Waits for a moment, or less if the deadline comes before it.
-    private void pause(long untilNanos) throws InterruptedException {
-        lock.lock();
-        try {
-            while (true) {
-                long now = clock.nanoTime();
-                long left = Math.min(untilNanos - now, deadline.remaining(now));
-                if (left <= 0) {
-                    return;
-                }
-                moved.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
         }
     }
 

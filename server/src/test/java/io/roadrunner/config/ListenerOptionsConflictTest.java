@@ -118,6 +118,15 @@ class ListenerOptionsConflictTest {
     }
 
     @Test
+    void aHandshakeTimeoutIsOnlyForTls() {
+        String millisecond = "handshake_timeout = PT0.001S: conflict: needs tls";
+        assertProblems(builder.handshakeTimeout(Duration.ofMillis(1)), millisecond);
+        String year = "handshake_timeout = PT8760H: conflict: needs tls";
+        assertProblems(builder.handshakeTimeout(Duration.ofDays(365)), year);
+        assertProblems(builder.tls(TLS), TLS_UNAVAILABLE);
+    }
+
+    @Test
     void bufferedContentFitsAnArray() {
         long longest = Integer.MAX_VALUE - 8L;
         assertEquals(longest, builder.maxContentLength(longest).build().maxContentLength());

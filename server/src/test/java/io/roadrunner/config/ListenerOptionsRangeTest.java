@@ -43,7 +43,7 @@ class ListenerOptionsRangeTest {
                 ListenerOptionsBuilder builder = setter.apply(ListenerOptions.builder(), value);
                 InvalidOptionException exception =
                         assertThrows(InvalidOptionException.class, builder::build, value::toString);
-                assertEquals(1, exception.problems().size());
+                assertEquals(1, exception.problems().size(), exception::getMessage);
                 OptionProblem problem = exception.problems().getFirst();
                 assertEquals(name, problem.option());
                 assertEquals(value.toString(), problem.value());
@@ -158,11 +158,13 @@ class ListenerOptionsRangeTest {
 
     private static List<Row<?>> positiveTimes() {
         return List.of(
-                positive(
+                new Row<>(
                         "handshake_timeout",
                         ListenerOptionsBuilder::handshakeTimeout,
                         ListenerOptions::handshakeTimeout,
-                        10),
+                        Duration.ofSeconds(10),
+                        List.of(),
+                        List.of(Duration.ofNanos(999_999), YEAR.plusNanos(1))),
                 positive(
                         "request_timeout",
                         ListenerOptionsBuilder::requestTimeout,

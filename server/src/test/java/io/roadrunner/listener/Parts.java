@@ -4,6 +4,7 @@ import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.connection.Clock;
 import io.roadrunner.exchange.Admission;
 import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.PipelineOptions;
@@ -48,6 +49,12 @@ final class Parts {
     }
 
     ConnectionEnvironment connections() {
+        return connections(100, clock);
+    }
+
+    /// @param maxClients how many slots there are
+    /// @param accepting the clock by which connections are accepted
+    ConnectionEnvironment connections(int maxClients, Clock accepting) {
         PipelineOptions decided = new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY);
         PipelineEnvironment environment =
                 new PipelineEnvironment(
@@ -56,12 +63,12 @@ final class Parts {
                 new RequestPipeline(environment, Router.compile(options.routes(), List.of()));
         return new ConnectionEnvironment(
                 "test",
-                new ConnectionRegistry(100),
+                new ConnectionRegistry(maxClients),
                 new ClientsPerIp(0),
                 new Http1Protocol(options, Http1Options.standard(), pipeline, clock),
                 Retirement.of(Duration.ZERO, Duration.ZERO),
                 connectionReporter,
-                clock);
+                accepting);
     }
 
     /// Waits for the next event of a type and forgets those before it.

@@ -13,6 +13,8 @@ import io.roadrunner.telemetry.ListenerEvent.ListenerFailed;
 import io.roadrunner.telemetry.ListenerEvent.ListenerRestarted;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A listening socket that dies by itself. Real sockets; a test kills them from inside.
 class SupervisionTest {
@@ -166,5 +169,66 @@ class SupervisionTest {
         binding.refusing = true;
         assertThrows(IOException.class, supervisor::start);
         assertEquals(0, acceptors().count());
+    }
+
+    @Test
+    void aStartThatFailsHalfwayGivesBackWhatItHad() throws Exception {
+        Supervisor third =
+                new Supervisor(
+                        "third",
+                        3,
+                        parts.reporter,
+                        new Supervisor.Binding() {
+                            private final AtomicInteger made = new AtomicInteger();
+
+                            @Override
+                            public ListenSocket bind() throws IOException {
+                                return binding.bind();
+                            }
+
+                            @Override
+                            public Acceptor acceptor(ListenSocket socket) throws IOException {
+                                if (made.incrementAndGet() % 3 == 0) {
+                                    throw new IOException("Too many open files");
+                                }
+                                return binding.acceptor(socket);
+                            }
+                        });
+        long before = selectors();
+        for (int i = 0; i < 10; i++) {
+            assertThrows(IOException.class, third::start);
+            assertFalse(binding.last().channel().isOpen());
+        }
+        assertEquals(before, selectors(), "of the acceptors that were made before the failure");
+    }
+
+    /// How many selectors this process has open.
+    private static long selectors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(SupervisionTest::isSelector).count();
+        }
+    }
+
+    private static boolean isSelector(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().endsWith("[eventpoll]");
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    @Test
+    void whatWasGivenUpLeavesNoSocketFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("socket");
+        binding.address = ListenAddress.unix(file);
+        supervisor.start();
+        assertTrue(Files.exists(file));
+        binding.refusing = true;
+        while (!acceptors().allMatch(SupervisionTest::isInSystemCall)) {
+            Thread.onSpinWait();
+        }
+        binding.last().channel().close();
+        parts.awaitEvent(ListenerFailed.class);
+        assertFalse(Files.exists(file));
     }
 }

@@ -15,6 +15,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -38,11 +39,23 @@ final class ChildListener {
         ListenerOptions options =
                 ListenerOptions.builder()
                         .address(address)
-                        .routes(Routes.handler(_ -> Responses.text(200, "hello")))
+                        .routes(
+                                Routes.builder()
+                                        .get("/", _ -> Responses.text(200, "hello"))
+                                        .get("/heap", _ -> Responses.text(200, heapInUse()))
+                                        .build())
+                        .hibernateAfter(Duration.ofMillis(500))
                         .build();
         Listener listener = roadrunner.startListener("child", options);
         out.println("port=" + listener.port());
         new CountDownLatch(1).await();
+    }
+
+    /// How many bytes live objects take.
+    private static String heapInUse() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return Long.toString(runtime.totalMemory() - runtime.freeMemory());
     }
 
     /// Starts the program through another one.
@@ -55,6 +68,7 @@ final class ChildListener {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx64m");
         command.add("-XX:+UseSerialGC");
+        command.add("-XX:+UseCompactObjectHeaders");
         command.add("-cp");
         command.add(classPath(folder));
         command.add(ChildListener.class.getName());

@@ -2,7 +2,9 @@ package io.roadrunner.conformance.lifecycle;
 
 import static io.roadrunner.conformance.lifecycle.ObservedListener.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roadrunner.Listener;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
@@ -11,6 +13,7 @@ import io.roadrunner.telemetry.RequestEvent.RequestLimit;
 import io.roadrunner.telemetry.RequestEvent.RequestThrottled;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.Wire;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,26 @@ class ConnectionLimitsTest {
             second.send(get("/")).readResponse().expectStatus(200);
             assertEquals(2, server.info().throttled());
             assertEquals(5, server.info().requestsServed());
+        }
+    }
+
+    @Test
+    void aNegativeLimitIsRefusedAndTheOldOneStays() {
+        try (ObservedListener server =
+                ObservedListener.with(options ->
+                        options.routes(HELLO).maxClientsPerIp(1).maxConcurrentRequests(1))) {
+            Listener listener = server.listener();
+            assertThrows(
+                    IllegalArgumentException.class, () -> listener.limitConcurrentRequests(-1));
+            assertThrows(IllegalArgumentException.class, () -> listener.limitClientsPerIp(-1));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> listener.notifyDrain(Duration.ofMillis(-1)));
+            try (Wire first = server.connectIdle("/");
+                    Wire second = server.connect()) {
+                second.expectClosed();
+                first.send(get("/")).readResponse().expectStatus(200);
+            }
         }
     }
 }

@@ -241,6 +241,35 @@ class DrainLongLivedTest {
     }
 
     @Test
+    void aSwitchedConnectionHearsOfADrainBehindANoticeThatWasEarlier() throws Exception {
+        LinkedBlockingQueue<DrainNotice> notices = new LinkedBlockingQueue<>();
+        Routes routes =
+                Routes.handler(_ ->
+                        Responses.upgrade(
+                                "echo",
+                                connection -> {
+                                    connection.onDrain(notices::add);
+                                    gate.pass();
+                                }));
+        try (ObservedListener server = ObservedListener.routing(routes);
+                Wire wire = server.connect()) {
+            wire.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n");
+            wire.readHead().expectStatus(101);
+            gate.awaitReached();
+            server.listener().notifyDrain(Duration.ofMillis(1));
+            DrainNotice first = notices.poll(5, TimeUnit.SECONDS);
+            assertTrue(first != null, "told of the notice");
+            CompletableFuture<DrainResult> drain = server.drain(LONG);
+            DrainNotice second = notices.poll(5, TimeUnit.SECONDS);
+            assertTrue(second != null, "told of the drain");
+            assertEquals(server.info().deadline().orElseThrow(), second.deadline());
+            gate.open();
+            wire.expectClosed();
+            assertDrained(drain);
+        }
+    }
+
+    @Test
     void anActionOfASwitchedConnectionThatThrowsDisturbsNobody() {
         Routes routes =
                 Routes.handler(_ ->

@@ -1,0 +1,36 @@
+package io.roadrunner.listener;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SlotsTest {
+    @Test
+    void theCeilingIsReachedAndNotPassed() {
+        Slots slots = new Slots(2);
+        assertTrue(slots.take());
+        assertTrue(slots.take());
+        assertFalse(slots.take());
+        assertEquals(2, slots.taken());
+        slots.giveBack(1);
+        assertTrue(slots.take());
+    }
+
+    @Test
+    void thereAreNeverLessThanNone() {
+        Slots slots = new Slots(2);
+        slots.take();
+        slots.giveBack(5);
+        assertEquals(0, slots.taken());
+    }
+
+    @Test
+    void theWaitEndsAtOnceWhenNoneIsTakenAndInTimeOtherwise() throws InterruptedException {
+        Slots slots = new Slots(2);
+        assertTrue(slots.awaitNoneTaken(Long.MAX_VALUE));
+        slots.take();
+        assertFalse(slots.awaitNoneTaken(1));
+    }
+}
