@@ -11,7 +11,9 @@ import io.roadrunner.testkit.ChildProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,8 +28,9 @@ import java.util.spi.ToolProvider;
 final class ChildListener {
     private ChildListener() {}
 
-    /// The program. With the argument `inherit` it serves the socket that it was started with.
-    public static void main(String[] arguments) throws InterruptedException {
+    /// The program. With the argument `inherit` it serves the socket that it was started with; with
+    /// `hoard` it takes all file descriptors but one before it has served anybody.
+    public static void main(String[] arguments) throws InterruptedException, IOException {
         PrintStream out =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -47,8 +50,24 @@ final class ChildListener {
                         .hibernateAfter(Duration.ofMillis(500))
                         .build();
         Listener listener = roadrunner.startListener("child", options);
+        List<FileInputStream> hoard = new ArrayList<>();
+        if (List.of(arguments).contains("hoard")) {
+            hoard(hoard);
+            hoard.removeLast().close();
+        }
         out.println("port=" + listener.port());
         new CountDownLatch(1).await();
+        hoard.clear();
+    }
+
+    private static void hoard(List<FileInputStream> hoard) {
+        while (true) {
+            try {
+                hoard.add(new FileInputStream("/dev/null"));
+            } catch (IOException _) {
+                return;
+            }
+        }
     }
 
     /// How many bytes live objects take.

@@ -19,13 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A process that runs out of file descriptors lives on and recovers.
 class FileDescriptorExhaustionTest {
     private static final Pattern PORT = Pattern.compile("port=(\\d+)\n");
+    private static final List<String> LIMITED =
+            List.of("sh", "-c", "ulimit -n 120; exec \"$0\" \"$@\"");
     private static final int MORE_THAN_THERE_ARE = 150;
 
     @Test
     void aListenerWithoutDescriptorsWaitsAndServesAgain(@TempDir Path folder) {
-        List<String> limited = List.of("sh", "-c", "ulimit -n 120; exec \"$0\" \"$@\"");
         List<Wire> wires = new ArrayList<>();
-        try (ChildProcess child = ChildListener.start(folder, limited)) {
+        try (ChildProcess child = ChildListener.start(folder, LIMITED)) {
             int port = Integer.parseInt(child.awaitOutput(PORT).group(1));
             for (int i = 0; i < MORE_THAN_THERE_ARE; i++) {
                 wires.add(Wire.connect(port));
@@ -40,6 +41,19 @@ class FileDescriptorExhaustionTest {
             assertFalse(child.stdout().contains("listener.exception"), child.stdout());
         } finally {
             wires.forEach(Wire::close);
+        }
+    }
+
+    /// What the JVM needs to wait for a socket was opened before the first client came.
+    @Test
+    void theLastDescriptorServesTheFirstClient(@TempDir Path folder) {
+        try (ChildProcess child = ChildListener.start(folder, LIMITED, "hoard")) {
+            int port = Integer.parseInt(child.awaitOutput(PORT).group(1));
+            try (Wire wire = Wire.connect(port)) {
+                wire.expectNothingFor(Duration.ofMillis(100));
+                wire.send(get("/")).readResponse().expectStatus(200);
+                wire.send(get("/")).readResponse().expectStatus(200);
+            }
         }
     }
 
