@@ -1,0 +1,2 @@
+/// Stress tests of the pipeline's types with several writers.
+package io.roadrunner.exchange;
