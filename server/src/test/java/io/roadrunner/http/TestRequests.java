@@ -8,9 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Requests without a connection. Made and used by one test.
-final class TestRequests {
+/// Requests without a connection, for the tests of every package. Made and used by one test.
+public final class TestRequests {
     private TestRequests() {}
+
+    /// A request without fields and body.
+    public static Request of(String method, String path) {
+        RequestHead head =
+                new RequestHead(method, path, path, "", HttpVersion.HTTP_1_1, Headers.empty());
+        return new Request(head, RequestBody.empty(), new Context());
+    }
 
     /// A POST with these fields and this body.
     static Request post(Headers headers, byte[] body) {

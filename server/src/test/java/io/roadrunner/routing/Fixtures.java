@@ -2,21 +2,13 @@ package io.roadrunner.routing;
 
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
-import io.roadrunner.http.HttpVersion;
-import io.roadrunner.http.Mailbox;
 import io.roadrunner.http.Middleware;
 import io.roadrunner.http.Request;
-import io.roadrunner.http.RequestBody;
-import io.roadrunner.http.RequestContext;
-import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.Response;
-import java.net.InetSocketAddress;
+import io.roadrunner.http.TestRequests;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Requests, handlers and middlewares that the tests of this package share.
 final class Fixtures {
@@ -45,9 +37,7 @@ final class Fixtures {
     }
 
     static Request request(String method, String path) {
-        RequestHead head =
-                new RequestHead(method, path, path, "", HttpVersion.HTTP_1_1, Headers.empty());
-        return new Request(head, RequestBody.empty(), new Context());
+        return TestRequests.of(method, path);
     }
 
     /// The answer of a router to a request.
@@ -78,49 +68,5 @@ final class Fixtures {
     /// The names of the tracing middlewares that a response came through, outermost first.
     static List<String> trace(Response response) {
         return response.headers().all("trace").reversed();
-    }
-
-    private record Context() implements RequestContext {
-        @Override
-        public @Nullable InetSocketAddress peer() {
-            return null;
-        }
-
-        @Override
-        public String scheme() {
-            return "http";
-        }
-
-        @Override
-        public String listenerName() {
-            return "test";
-        }
-
-        @Override
-        public String requestId() {
-            return "0123456789abcdef";
-        }
-
-        @Override
-        public void onDisconnect(Runnable action) {}
-
-        @Override
-        public Mailbox mailbox() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Instant> drainDeadline() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void closeAfterwards(java.io.Closeable resource) {}
-
-        @Override
-        public void sendInterim(int status, Headers headers) {}
-
-        @Override
-        public void acknowledgeDrain(@Nullable Instant deadline) {}
     }
 }
