@@ -19,7 +19,15 @@ final class BodyBytes {
     ///   known
     /// @throws IOException when it cannot be read
     static byte[] readAll(RequestBody body) throws IOException {
-        checkLimit(body, body.announced());
+        return readAll(body, body.limit());
+    }
+
+    /// All that has not been read yet, within a limit of the caller's.
+    ///
+    /// @throws RejectedException when it is more, as soon as that is known
+    /// @throws IOException when it cannot be read
+    static byte[] readAll(RequestBody body, long limit) throws IOException {
+        checkLimit(limit, body.announced());
         if (!body.isPresent()) {
             return new byte[0];
         }
@@ -31,21 +39,21 @@ final class BodyBytes {
                 bytes = Arrays.copyOf(bytes, nextCapacity(size, announced));
             }
             int read = body.read(ByteBuffer.wrap(bytes, size, bytes.length - size));
-            checkLimit(body, body.announced());
+            checkLimit(limit, body.announced());
             if (read < 0) {
                 break;
             }
             size += read;
-            checkLimit(body, size);
+            checkLimit(limit, size);
         }
         return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
-    private static void checkLimit(RequestBody body, long size) throws RejectedException {
+    private static void checkLimit(long limit, long size) throws RejectedException {
         // "The 413 (Content Too Large) status code indicates that the server is refusing to process
         // a request because the request content is larger than the server is willing or able to
         // process." RFC 9110 §15.5.14
-        if (size > Math.min(body.limit(), MAX_CAPACITY)) {
+        if (size > Math.min(limit, MAX_CAPACITY)) {
             throw new RejectedException(Rejection.CONTENT_TOO_LARGE);
         }
     }

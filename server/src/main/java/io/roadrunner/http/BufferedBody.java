@@ -8,17 +8,19 @@ import java.util.Arrays;
 public final class BufferedBody implements RequestBody {
     private final ByteBuffer rest;
     private final int length;
+    private final long limit;
     private final Headers trailers;
 
-    private BufferedBody(byte[] content, Headers trailers) {
+    private BufferedBody(byte[] content, long limit, Headers trailers) {
         this.rest = ByteBuffer.wrap(content);
         this.length = content.length;
+        this.limit = limit;
         this.trailers = trailers;
     }
 
     /// Content that is there already.
     public static RequestBody of(byte[] content) {
-        return new BufferedBody(content.clone(), Headers.empty());
+        return new BufferedBody(content.clone(), Integer.MAX_VALUE - 8L, Headers.empty());
     }
 
     /// Reads all of another body.
@@ -26,7 +28,7 @@ public final class BufferedBody implements RequestBody {
     /// @throws RejectedException when it is larger than its limit, malformed or late
     /// @throws IOException when the peer has gone
     public static RequestBody read(RequestBody body) throws IOException {
-        return new BufferedBody(BodyBytes.readAll(body), body.trailers());
+        return new BufferedBody(BodyBytes.readAll(body), body.limit(), body.trailers());
     }
 
     @Override
@@ -37,6 +39,12 @@ public final class BufferedBody implements RequestBody {
     @Override
     public long length() {
         return length;
+    }
+
+    /// That of the body that was read: what is decoded from it is held to the same limit.
+    @Override
+    public long limit() {
+        return limit;
     }
 
     @Override

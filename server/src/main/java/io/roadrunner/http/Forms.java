@@ -1,59 +1,56 @@
 package io.roadrunner.http;
 
+import io.roadrunner.http.FormException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/// Reads the whole body of a request as a form. Called by the thread of the request; the body is
-/// bounded by `max_content_length` and held in memory.
+/// Reads the body of a request as a form. Called by the thread of the request; memory and disk are
+/// bounded by [FormLimits] and `max_content_length`.
 public final class Forms {
-    /// How many parts of a multipart form are read; one more refuses all of it.
-    public static final int MAX_PARTS = 1000;
-
-    /// How many bytes the header of one part may have, with the empty line that ends it.
-    public static final int MAX_PART_HEADER_BYTES = 16 * 1024;
-
-    private static final String URLENCODED = "application/x-www-form-urlencoded";
-    private static final String MULTIPART = "multipart/form-data";
-
     private Forms() {}
 
-    /// The form in the body of a request; the content type is looked at before anything is read. An
-    /// urlencoded form has at most [QueryParameters#MAX_PARAMETERS] parameters.
+    /// The form in the body of a request, within the default limits.
     ///
-    /// @throws FormException when the content type is missing or another one, or the body malformed
+    /// @throws FormException when the content type is missing or another one, or the body is
+    ///   malformed or exceeds a limit
     /// @throws IOException when the body cannot be read
     public static Form read(Request request) throws IOException {
-        String field = request.header("content-type");
-        if (field == null) {
-            throw new FormException(FormException.Reason.NO_CONTENT_TYPE);
-        }
-        ParameterizedValue type = ParameterizedValue.parse(field);
-        if (type == null) {
-            throw new FormException(FormException.Reason.UNSUPPORTED_CONTENT_TYPE);
-        }
+        return read(request, FormLimits.standard());
+    }
+
+    /// The form in the body of a request; the content type is looked at before anything is read.
+    /// What it needs on disk is deleted when the answer is complete or has failed.
+    ///
+    /// @throws FormException when the content type is missing or another one, the content has a
+    ///   coding, or the body is malformed or exceeds a limit
+    /// @throws RejectedException when the body exceeds the limit of its length, or the peer sends
+    ///   it wrong or too slowly
+    /// @throws IOException when the peer has gone or the disk fails
+    public static Form read(Request request, FormLimits limits) throws IOException {
+        ParameterizedValue type = FormContentType.of(request);
         return switch (type.value()) {
-            case URLENCODED -> urlencoded(request.readBody());
-            case MULTIPART -> {
-                String boundary = boundary(type.parameter("boundary"));
-                yield new Form.Multipart(MultipartParser.parse(request.readBody(), boundary));
-            }
-            default -> throw new FormException(FormException.Reason.UNSUPPORTED_CONTENT_TYPE);
+            case FormContentType.URLENCODED -> urlencoded(request, limits);
+            case FormContentType.MULTIPART -> multipart(request, limits);
+            default -> throw new FormException(Reason.UNSUPPORTED_CONTENT_TYPE);
         };
     }
 
-    private static Form urlencoded(byte[] body) throws FormException {
+    private static Form urlencoded(Request request, FormLimits limits) throws IOException {
+        byte[] body = request.readWhole(limits.maxFieldsBytes());
+        String text = new String(body, StandardCharsets.UTF_8);
         try {
-            return new Form.Urlencoded(QueryString.parse(new String(body, StandardCharsets.UTF_8)));
+            return new Form(QueryString.parse(text, limits.maxParameters()), List.of());
         } catch (TooManyParametersException _) {
-            throw new FormException(FormException.Reason.TOO_MANY_PARTS);
+            throw new FormException(Reason.TOO_MANY_PARTS);
         }
     }
 
-    private static String boundary(@Nullable String boundary) throws FormException {
-        if (boundary == null || !MultipartParser.isBoundary(boundary)) {
-            throw new FormException(FormException.Reason.NO_BOUNDARY);
+    private static Form multipart(Request request, FormLimits limits) throws IOException {
+        FormReader reader = new FormReader(limits);
+        request.closeAfterwards(reader);
+        try (Multipart multipart = Multipart.of(request, limits.multipart())) {
+            return reader.read(multipart);
         }
-        return boundary;
     }
 }

@@ -16,6 +16,11 @@ public final class QueryString {
     ///
     /// @throws TooManyParametersException for more than [QueryParameters#MAX_PARAMETERS]
     public static QueryParameters parse(String query) {
+        return parse(query, QueryParameters.MAX_PARAMETERS);
+    }
+
+    /// The parameters of a query or form of at most so many.
+    static QueryParameters parse(String query, int maxParameters) {
         if (query.isEmpty()) {
             return QueryParameters.empty();
         }
@@ -26,8 +31,8 @@ public final class QueryString {
             int ampersand = query.indexOf('&', start);
             int end = ampersand < 0 ? query.length() : ampersand;
             if (end > start) {
-                if (names.size() == QueryParameters.MAX_PARAMETERS) {
-                    throw new TooManyParametersException(QueryParameters.MAX_PARAMETERS);
+                if (names.size() == maxParameters) {
+                    throw new TooManyParametersException(maxParameters);
                 }
                 addParameter(query.substring(start, end), names, values);
             }

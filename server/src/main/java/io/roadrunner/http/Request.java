@@ -27,6 +27,7 @@ public final class Request {
     private static final class Shared {
         private @Nullable Map<String, Object> attributes;
         private byte @Nullable [] wholeBody;
+        private @Nullable Form form;
     }
 
     /// @param head what was read before the body
@@ -149,12 +150,26 @@ public final class Request {
     /// @throws RejectedException when it is larger than `max_content_length`, malformed or late
     /// @throws IOException when the peer has gone
     public byte[] readBody() throws IOException {
+        return readWhole(Long.MAX_VALUE).clone();
+    }
+
+    /// What [#readBody()] returns, up to a limit below that of the listener; not to be changed.
+    byte[] readWhole(long limit) throws IOException {
         byte[] whole = shared.wholeBody;
         if (whole == null) {
-            whole = BodyBytes.readAll(body);
+            whole = BodyBytes.readAll(body, Math.min(limit, body.limit()));
             shared.wholeBody = whole;
         }
-        return whole.clone();
+        if (whole.length > limit) {
+            throw new RejectedException(Rejection.CONTENT_TOO_LARGE);
+        }
+        return whole;
+    }
+
+    /// The content for a reader of its own: what [#readBody()] has kept, else as it comes.
+    RequestBody unreadBody() {
+        byte[] whole = shared.wholeBody;
+        return whole == null ? body : BufferedBody.of(whole);
     }
 
     /// Up to `max` bytes of the content, blocking until there are as many or the content ends.
@@ -194,12 +209,30 @@ public final class Request {
         return read;
     }
 
-    /// The fields of an urlencoded or multipart body.
+    /// The fields and files of an urlencoded or multipart body within the default limits; called
+    /// again it returns the same form. What a multipart form has on disk is deleted when the answer
+    /// is complete or has failed.
     ///
-    /// @throws FormException when the content type is missing or another one, or the body malformed
+    /// @throws FormException when the content type is missing or another one, or the body is
+    ///   malformed or exceeds a limit
     /// @throws IOException when the body cannot be read
     public Form form() throws IOException {
-        return Forms.read(this);
+        return form(FormLimits.standard());
+    }
+
+    /// The fields and files of an urlencoded or multipart body; a form that has been read already
+    /// is returned whatever the limits.
+    ///
+    /// @throws FormException when the content type is missing or another one, or the body is
+    ///   malformed or exceeds a limit
+    /// @throws IOException when the body cannot be read
+    public Form form(FormLimits limits) throws IOException {
+        Form form = shared.form;
+        if (form == null) {
+            form = Forms.read(this, limits);
+            shared.form = form;
+        }
+        return form;
     }
 
     /// The trailer fields; empty until the content has been read to its end.

@@ -1,7 +1,8 @@
 package io.roadrunner.http;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,17 @@ public final class TestRequests {
 
     /// A POST with these fields and this body.
     static Request post(Headers headers, byte[] body) {
-        return new Request(head(headers), new Body(ByteBuffer.wrap(body)), new Context());
+        return post(headers, new PieceBody(body, Integer.MAX_VALUE, false));
+    }
+
+    /// A POST with these fields and a body of the test's own.
+    static Request post(Headers headers, RequestBody body) {
+        return post(headers, body, new Context());
+    }
+
+    /// A POST in a context of the test's own.
+    static Request post(Headers headers, RequestBody body, RequestContext context) {
+        return new Request(head(headers), body, context);
     }
 
     /// A POST without a body in a context of the test's own.
@@ -33,47 +44,19 @@ public final class TestRequests {
         return new RequestHead("POST", "/", "/", "", HttpVersion.HTTP_1_1, headers);
     }
 
-    private record Body(ByteBuffer content) implements RequestBody {
-        @Override
-        public boolean isPresent() {
-            return true;
-        }
+    /// A context that remembers what it shall close, and closes it.
+    static final class Context implements RequestContext, AutoCloseable {
+        private final List<Closeable> resources = new ArrayList<>();
 
-        @Override
-        public long length() {
-            return -1;
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            if (!content.hasRemaining()) {
-                return -1;
-            }
-            int count = Math.min(content.remaining(), target.remaining());
-            target.put(content.slice(content.position(), count));
-            content.position(content.position() + count);
-            return count;
-        }
-
-        @Override
-        public byte[] readChunk() {
-            byte[] rest = new byte[content.remaining()];
-            content.get(rest);
-            return rest;
-        }
-
-        @Override
-        public Headers trailers() {
-            return Headers.empty();
-        }
-    }
-
-    /// A context that remembers what it shall close.
-    static final class Context implements RequestContext {
-        private final List<java.io.Closeable> resources = new ArrayList<>();
-
-        List<java.io.Closeable> resources() {
+        List<Closeable> resources() {
             return resources;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Closeable resource : resources.reversed()) {
+                resource.close();
+            }
         }
 
         @Override
@@ -112,7 +95,7 @@ public final class TestRequests {
         }
 
         @Override
-        public void closeAfterwards(java.io.Closeable resource) {
+        public void closeAfterwards(Closeable resource) {
             resources.add(resource);
         }
 

@@ -2,6 +2,7 @@ package io.roadrunner.standalone.demo;
 
 import io.roadrunner.http.Form;
 import io.roadrunner.http.FormException;
+import io.roadrunner.http.FormFile;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
@@ -59,30 +60,15 @@ final class Uploads {
         } catch (FormException e) {
             return Responses.text(e.reason().status(), String.valueOf(e.getMessage()));
         }
-        Map<String, List<String>> fields = new LinkedHashMap<>();
         List<Map<String, Object>> files = new ArrayList<>();
-        switch (form) {
-            case Form.Urlencoded urlencoded -> fields.putAll(urlencoded.fields().toMap());
-            case Form.Multipart multipart -> split(multipart, fields, files);
+        for (FormFile file : form.files()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", file.name());
+            row.put("filename", file.fileName());
+            row.put("contentType", file.contentType());
+            row.put("bytes", file.size());
+            files.add(row);
         }
-        return Responses.json(200, Map.of("fields", fields, "files", files));
-    }
-
-    private static void split(
-            Form.Multipart form,
-            Map<String, List<String>> fields,
-            List<Map<String, Object>> files) {
-        for (Form.Part part : form.parts()) {
-            if (part.isFile()) {
-                Map<String, Object> file = new LinkedHashMap<>();
-                file.put("name", part.name());
-                file.put("filename", part.filename());
-                file.put("contentType", part.contentType());
-                file.put("bytes", part.size());
-                files.add(file);
-            } else {
-                fields.computeIfAbsent(part.name(), _ -> new ArrayList<>()).add(part.text());
-            }
-        }
+        return Responses.json(200, Map.of("fields", form.fields().toMap(), "files", files));
     }
 }
