@@ -8,6 +8,7 @@ module io.roadrunner {
     exports io.roadrunner;
     exports io.roadrunner.config;
     exports io.roadrunner.http;
+    exports io.roadrunner.middleware;
     exports io.roadrunner.routing;
     exports io.roadrunner.telemetry;
 

@@ -47,6 +47,8 @@ public enum Rejection {
     INCOMPLETE_BODY(400, "RFC 9112 §8", "incomplete request body"),
     /// The body exceeds its limit.
     CONTENT_TOO_LARGE(413, "RFC 9110 §15.5.14", "content too large"),
+    /// The content is not what its content coding says, or something follows it.
+    BAD_CONTENT_CODING(400, "RFC 9110 §8.4.1", "malformed content coding"),
     /// An expectation other than 100-continue.
     EXPECTATION_FAILED(417, "RFC 9110 §10.1.1", "expectation failed"),
     /// The request did not arrive in time.
@@ -103,6 +105,7 @@ public enum Rejection {
                     TOO_MANY_REQUESTS,
                     INTERNAL_ERROR,
                     UPGRADE_NOT_IMPLEMENTED,
+                    BAD_CONTENT_CODING,
                     EXPECTATION_FAILED ->
                     false;
             case BAD_REQUEST_LINE,

@@ -166,8 +166,9 @@ public final class Request {
         return whole;
     }
 
-    /// The content for a reader of its own: what [#readBody()] has kept, else as it comes.
-    RequestBody unreadBody() {
+    /// The content for a reader of its own, such as one that decodes it for [#withBody]: all of it
+    /// when [#readBody()] has kept it, else what has not been read yet.
+    public RequestBody unreadBody() {
         byte[] whole = shared.wholeBody;
         return whole == null ? body : BufferedBody.of(whole);
     }

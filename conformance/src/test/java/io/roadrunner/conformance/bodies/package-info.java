@@ -1,0 +1,3 @@
+/// Request bodies, event streams, cookies and queries as clients send and see them.
+@org.jspecify.annotations.NullMarked
+package io.roadrunner.conformance.bodies;
