@@ -6,9 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the cookies of a request (RFC 6265 §4.2). Their number is bounded by the limits of the
-/// header section. Stateless; any thread.
+/// Reads the cookies of a request (RFC 6265 §4.2), whatever a peer calls one: at most
+/// [#MAX_COOKIES], within the limits of the header section. Stateless; any thread.
 public final class Cookies {
+    /// How many cookies of one request are read; further ones are as if they were not there.
+    /// Browsers send at most 180 to a site.
+    public static final int MAX_COOKIES = 256;
+
     private Cookies() {}
 
     /// The cookies of all `cookie` fields in order: HTTP/2 allows more than one (RFC 9113 §8.2.3).
@@ -43,7 +47,7 @@ public final class Cookies {
 
     private static void parse(String fieldValue, List<Cookie> cookies) {
         int start = 0;
-        while (start < fieldValue.length()) {
+        while (start < fieldValue.length() && cookies.size() < MAX_COOKIES) {
             int semicolon = fieldValue.indexOf(';', start);
             int end = semicolon < 0 ? fieldValue.length() : semicolon;
             int equals = fieldValue.indexOf('=', start);

@@ -1,5 +1,6 @@
 package io.roadrunner.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +35,15 @@ public final class ServerSentEvents {
     /// @param name the type that listeners of the browser ask for, on one line; null for none
     /// @param data any text; each of its lines, ended by CR LF, CR or LF, arrives ended by LF
     /// @param id on one line; null for none, empty to forget the last one
-    /// @throws InvalidEventException when the name or id has a line break, or the id a NUL
+    /// @throws InvalidEventException when the name has a line break, or the id a control character
+    ///   other than a tab
     public static String event(@Nullable String name, String data, @Nullable String id) {
         StringBuilder event = new StringBuilder(FIRST_CAPACITY + data.length());
         if (name != null) {
             line(event, "event: ", checkLine("name", name));
         }
         if (id != null) {
-            if (id.indexOf('\0') >= 0) {
-                throw new InvalidEventException("an id with NUL is ignored by the receiver");
-            }
-            line(event, "id: ", checkLine("id", id));
+            line(event, "id: ", checkId(id));
         }
         dataLines(event, data);
         return event.append('\n').toString();
@@ -69,6 +68,17 @@ public final class ServerSentEvents {
         return "retry: " + delay.toMillis() + "\n\n";
     }
 
+    /// The id of the last event that a browser saw before it connected again, from the
+    /// `last-event-id` field; null when this is its first connection, empty when it was told to
+    /// forget it. It is what the peer says: any text.
+    public static @Nullable String lastEventId(Request request) {
+        String octets = request.header("last-event-id");
+        // A field value keeps octets; a browser sends the id as UTF-8.
+        return octets == null
+                ? null
+                : new String(octets.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     private static void dataLines(StringBuilder event, String data) {
         int start = 0;
         for (int i = 0; i < data.length(); i++) {
@@ -86,6 +96,18 @@ public final class ServerSentEvents {
 
     private static void line(StringBuilder event, String field, String value) {
         event.append(field).append(value).append('\n');
+    }
+
+    /// A receiver ignores an id with NUL. One with another control character it would send back in
+    /// a field that no server takes, and never get through again.
+    private static String checkId(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7f) {
+                throw new InvalidEventException("a control character in the id of an event");
+            }
+        }
+        return id;
     }
 
     private static String checkLine(String part, String text) {

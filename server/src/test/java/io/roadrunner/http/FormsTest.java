@@ -30,6 +30,55 @@ class FormsTest {
     }
 
     @Test
+    void readsOddUrlencodedForms() throws IOException {
+        String[][] rows = {
+            {"", ""},
+            {"&&", ""},
+            {"=", "="},
+            {"=v", "=v"},
+            {"a==b", "a=%3Db"},
+            {"a=%", "a=%25"},
+            {"a=%4", "a=%254"},
+            {"a=%zz", "a=%25zz"},
+            {"%=%", "%25=%25"},
+            {"a=%00", "a=%00"},
+            {"a=%ff", "a=%EF%BF%BD"},
+            {"a=%c3", "a=%EF%BF%BD"},
+            {"a=1;b=2", "a=1%3Bb%3D2"},
+            {"a=1\r\n", "a=1%0D%0A"},
+            {"a+b=c%2Bd", "a+b=c%2Bd"},
+            {"a=1&a", "a=1&a"},
+        };
+        for (String[] row : rows) {
+            assertEquals(row[1], request(URLENCODED, row[0]).form().fields().toString(), row[0]);
+        }
+    }
+
+    @Test
+    void codedContentIsNotReadAsAForm() throws IOException {
+        for (String type : new String[] {URLENCODED, "multipart/form-data; boundary=b"}) {
+            Headers headers = Headers.of("content-type", type, "content-encoding", "gzip");
+            assertRefused(
+                    Reason.UNSUPPORTED_CONTENT_CODING,
+                    TestRequests.post(headers, new byte[] {'a'}));
+        }
+        Headers identity = Headers.of("content-type", URLENCODED, "content-encoding", "Identity");
+        assertEquals(
+                "1", TestRequests.post(identity, new byte[] {'a', '=', '1'}).form().first("a"));
+    }
+
+    @Test
+    void aBodyThatHasBeenReadIsAFormAllTheSame() throws IOException {
+        String part = "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n--b--";
+        Request multipart = request("multipart/form-data; boundary=b", part);
+        assertEquals(part.length(), multipart.body().length);
+        assertEquals("1", multipart.form().first("a"));
+        Request urlencoded = request(URLENCODED, "a=1");
+        assertEquals("1", urlencoded.form().first("a"));
+        assertEquals(3, urlencoded.body().length);
+    }
+
+    @Test
     void readsMultipartForms() throws IOException {
         String body =
                 "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"

@@ -1,6 +1,7 @@
 package io.roadrunner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -55,9 +56,22 @@ class ServerSentEventsTest {
 
     @Test
     void refusesWhatReceiversWouldIgnore() {
-        assertThrows(InvalidEventException.class, () -> ServerSentEvents.event("n", "d", "a\0b"));
+        for (String id : new String[] {"a\0b", "\u0001", "a\u007f", "\u001b[0m"}) {
+            assertThrows(InvalidEventException.class, () -> ServerSentEvents.event("n", "d", id));
+        }
+        assertEquals("id: a\tb\ndata: d\n\n", ServerSentEvents.event(null, "d", "a\tb"));
         assertThrows(
                 InvalidEventException.class, () -> ServerSentEvents.retry(Duration.ofMillis(-1)));
+    }
+
+    @Test
+    void tellsTheLastIdThatTheBrowserSaw() {
+        assertNull(ServerSentEvents.lastEventId(TestRequests.of("GET", "/")));
+        String[][] rows = {{"", ""}, {"7", "7"}, {"\u00c3\u00a9", "é"}, {"\u00ff", "\ufffd"}};
+        for (String[] row : rows) {
+            Request request = TestRequests.post(Headers.of("Last-Event-ID", row[0]), new byte[0]);
+            assertEquals(row[1], ServerSentEvents.lastEventId(request));
+        }
     }
 
     @Test
