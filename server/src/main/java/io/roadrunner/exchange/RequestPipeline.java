@@ -139,7 +139,7 @@ public final class RequestPipeline {
             } catch (RejectedException refused) {
                 return refuse(refused.rejection());
             } catch (FormException malformed) {
-                return answer(malformed.reason().status(), TEXT, malformed.getMessage() + "\n");
+                return answerOf(malformed);
             } catch (TooManyParametersException tooMany) {
                 return answer(BAD_REQUEST, TEXT, tooMany.getMessage() + "\n");
             } catch (Throwable failure) {
@@ -303,6 +303,14 @@ public final class RequestPipeline {
     private static Response answerOf(Rejection rejection) {
         boolean retry = rejection == Rejection.TOO_MANY_REQUESTS;
         return answer(rejection.status(), retry ? RETRY : TEXT, rejection.text() + "\n");
+    }
+
+    private static Response answerOf(FormException malformed) {
+        // "If the problem was caused by an unsupported content coding, the Accept-Encoding response
+        // header field ought to be used" RFC 9110 §15.5.16
+        boolean coded = malformed.reason() == FormException.Reason.UNSUPPORTED_CONTENT_CODING;
+        Headers headers = coded ? TEXT.with("accept-encoding", "identity") : TEXT;
+        return answer(malformed.reason().status(), headers, malformed.getMessage() + "\n");
     }
 
     private static Response answer(int status, Headers headers, String text) {

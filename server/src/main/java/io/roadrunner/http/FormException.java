@@ -31,7 +31,7 @@ public final class FormException extends IOException {
         MALFORMED(400, "malformed multipart body"),
         /// There are more parts or parameters than are read.
         TOO_MANY_PARTS(413, "too many parts"),
-        /// The header of a part is longer than is read.
+        /// The header of a part is longer, or has more fields, than is read.
         HEADER_TOO_LONG(413, "header of a part too long"),
         /// The content of a part is longer than is read.
         PART_TOO_LONG(413, "part too long"),

@@ -252,7 +252,9 @@ public final class Multipart implements Closeable {
     private PartHead readHead() throws IOException {
         int length = findEmptyLine();
         int start = input.from() + 2;
-        PartHead head = PartHeadParser.parse(input.octets(), start, input.from() + length);
+        int end = input.from() + length;
+        int most = options.maxPartHeaders();
+        PartHead head = PartHeadParser.parse(input.octets(), start, end, most);
         // The line end of the next delimiter may be that of the empty line: a part without content.
         input.consumeTo(input.from() + length + 2);
         if (!input.require(delimiter.length())) {

@@ -6,6 +6,8 @@ package io.roadrunner.http;
 /// @param maxParts the number of parts; 1 to 100 000, default 1000 (Tomcat's). Beyond it 413
 /// @param maxPartHeaderBytes the header of one part with the empty line that ends it; 64 bytes to 1
 ///   MiB, default 16 KiB (ASP.NET's). Beyond it 413
+/// @param maxPartHeaders the fields in the header of one part; 1 to 1000, default 32 (own). Beyond
+///   it 413
 /// @param maxIgnoredBytes what stands in front of the first delimiter, and counted anew what stands
 ///   behind the last one; 0 to 1 MiB, default 8 KiB (own). Beyond it 400 in front and 413 behind
 /// @param maxPartBytes the content of one part, whether it is read or skipped; from 0, by default
@@ -16,6 +18,7 @@ package io.roadrunner.http;
 public record MultipartOptions(
         int maxParts,
         int maxPartHeaderBytes,
+        int maxPartHeaders,
         int maxIgnoredBytes,
         long maxPartBytes,
         long maxContentBytes) {
@@ -25,13 +28,14 @@ public record MultipartOptions(
     private static final int KIB = 1024;
 
     private static final MultipartOptions STANDARD =
-            new MultipartOptions(1000, 16 * KIB, 8 * KIB, Long.MAX_VALUE, LISTENERS);
+            new MultipartOptions(1000, 16 * KIB, 32, 8 * KIB, Long.MAX_VALUE, LISTENERS);
 
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public MultipartOptions {
         new Bounds()
                 .check("maxParts", maxParts, 1, 100_000)
                 .check("maxPartHeaderBytes", maxPartHeaderBytes, 64, KIB * KIB)
+                .check("maxPartHeaders", maxPartHeaders, 1, 1000)
                 .check("maxIgnoredBytes", maxIgnoredBytes, 0, KIB * KIB)
                 .check("maxPartBytes", maxPartBytes, 0, Long.MAX_VALUE)
                 .check("maxContentBytes", maxContentBytes, LISTENERS, Long.MAX_VALUE)
@@ -57,6 +61,7 @@ public record MultipartOptions(
     public static final class Builder {
         private int maxParts;
         private int maxPartHeaderBytes;
+        private int maxPartHeaders;
         private int maxIgnoredBytes;
         private long maxPartBytes;
         private long maxContentBytes;
@@ -64,6 +69,7 @@ public record MultipartOptions(
         private Builder(MultipartOptions from) {
             maxParts = from.maxParts;
             maxPartHeaderBytes = from.maxPartHeaderBytes;
+            maxPartHeaders = from.maxPartHeaders;
             maxIgnoredBytes = from.maxIgnoredBytes;
             maxPartBytes = from.maxPartBytes;
             maxContentBytes = from.maxContentBytes;
@@ -78,6 +84,12 @@ public record MultipartOptions(
         /// Bytes of one part's header with the empty line that ends it; 64 to 1 MiB.
         public Builder maxPartHeaderBytes(int bytes) {
             maxPartHeaderBytes = bytes;
+            return this;
+        }
+
+        /// Fields in one part's header; 1 to 1000.
+        public Builder maxPartHeaders(int count) {
+            maxPartHeaders = count;
             return this;
         }
 
@@ -102,7 +114,12 @@ public record MultipartOptions(
         /// The limits. Throws [IllegalArgumentException] with every one that is out of range.
         public MultipartOptions build() {
             return new MultipartOptions(
-                    maxParts, maxPartHeaderBytes, maxIgnoredBytes, maxPartBytes, maxContentBytes);
+                    maxParts,
+                    maxPartHeaderBytes,
+                    maxPartHeaders,
+                    maxIgnoredBytes,
+                    maxPartBytes,
+                    maxContentBytes);
         }
     }
 }

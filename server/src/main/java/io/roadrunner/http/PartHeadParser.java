@@ -7,16 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the header of one part of a `multipart/form-data` body (RFC 7578 §4). Pure; the caller
-/// bounds its length.
+/// bounds its length and the number of its fields: many short ones would need twenty times their
+/// length in memory.
 final class PartHeadParser {
     private PartHeadParser() {}
 
     /// The header between two indices, without the empty line that ends it.
     ///
-    /// @throws FormException when a field is malformed, or it is not said which field of the form
-    ///   the part is
-    static PartHead parse(byte[] octets, int from, int to) throws FormException {
-        Headers headers = headers(octets, from, to);
+    /// @throws FormException when a field is malformed, there are more than so many, or it is not
+    ///   said which field of the form the part is
+    static PartHead parse(byte[] octets, int from, int to, int maxFields) throws FormException {
+        Headers headers = headers(octets, from, to, maxFields);
         List<String> dispositions = headers.all("content-disposition");
         // Two of them would be read differently by whoever looks at the form before us.
         ParameterizedValue disposition =
@@ -40,10 +41,15 @@ final class PartHeadParser {
     }
 
     /// The fields between two indices, each on one line.
-    private static Headers headers(byte[] octets, int from, int to) throws FormException {
+    private static Headers headers(byte[] octets, int from, int to, int maxFields)
+            throws FormException {
         Headers.Builder headers = Headers.builder();
+        int fields = 0;
         int start = from;
         while (start < to) {
+            if (fields++ == maxFields) {
+                throw new FormException(Reason.HEADER_TOO_LONG);
+            }
             int end = start;
             while (end < to && !(octets[end] == '\r' && end + 1 < to && octets[end + 1] == '\n')) {
                 end++;

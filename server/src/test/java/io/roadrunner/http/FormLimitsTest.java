@@ -39,6 +39,13 @@ class FormLimitsTest {
     }
 
     @Test
+    void theFieldsInTheHeaderOfAPart() throws IOException {
+        String atLimit = "--b\r\n" + NAMED + "x:\r\n".repeat(4) + "\r\nz\r\n--b--";
+        assertEquals(1, countWithin(o -> o.maxPartHeaders(5), atLimit));
+        assertRefused(Reason.HEADER_TOO_LONG, o -> o.maxPartHeaders(4), atLimit);
+    }
+
+    @Test
     void whatStandsInFrontOfTheFirstDelimiter() throws IOException {
         String rest = "\r\n--b\r\n" + NAMED + "\r\nx\r\n--b--";
         assertEquals(1, countWithin(o -> o.maxIgnoredBytes(100), "p".repeat(100) + rest));
@@ -150,10 +157,16 @@ class FormLimitsTest {
                 String.valueOf(
                         assertThrows(
                                         IllegalArgumentException.class,
-                                        () -> new MultipartOptions(0, 63, -1, -1, -2))
+                                        () -> new MultipartOptions(0, 63, 0, -1, -1, -2))
                                 .getMessage());
         for (String name :
-                List.of("Parts", "PartHeaderBytes", "IgnoredBytes", "PartBytes", "ContentBytes")) {
+                List.of(
+                        "Parts",
+                        "PartHeaderBytes",
+                        "PartHeaders",
+                        "IgnoredBytes",
+                        "PartBytes",
+                        "ContentBytes")) {
             assertTrue(problems.contains("max" + name + " is "), problems);
         }
         FormLimits.Builder wrong =
