@@ -3,6 +3,7 @@ package io.roadrunner.config;
 import io.roadrunner.config.Rule.Free;
 import io.roadrunner.config.Rule.Time;
 import io.roadrunner.config.Rule.Whole;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
 import java.time.Duration;
 import java.util.Locale;
@@ -29,7 +30,14 @@ enum ListenerOption {
             Whole.of(1, 1, 1024, "threads"),
             "threads that accept; connections are served elsewhere",
             Limit.OWN),
-    PROXY_PROTOCOL(Free.flag(false), "not available yet", Limit.REFERENCE),
+    PROXY_PROTOCOL(
+            Free.flag(false),
+            "connections of trusted proxies begin with a PROXY header",
+            Limit.REFERENCE),
+    TRUSTED_PROXIES(
+            new Free(TrustedProxies.none(), "none", "networks such as 10.0.0.0/8; unix"),
+            "whose PROXY header and forwarded fields are believed",
+            Limit.OWN),
 
     ROUTES(
             new Free(null, "none: every request is answered 404", "routes, or one handler"),

@@ -1,6 +1,7 @@
 package io.roadrunner.config;
 
 import io.roadrunner.http.Middleware;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Routes;
 import java.time.Duration;
@@ -69,9 +70,17 @@ public final class ListenerOptions {
         return whole(ListenerOption.NUM_ACCEPTORS);
     }
 
-    /// Whether connections begin with a PROXY header; default false, true is not available yet.
+    /// Whether the connections of trusted proxies begin with a PROXY header of version 1 or 2,
+    /// which names their client; default false. Needs [#trustedProxies()]: everybody else is served
+    /// as a client without such a header.
     public boolean proxyProtocol() {
         return flag(ListenerOption.PROXY_PROTOCOL);
+    }
+
+    /// Whose PROXY header and whose `forwarded` and `x-forwarded-…` fields are believed; default
+    /// nobody's.
+    public TrustedProxies trustedProxies() {
+        return (TrustedProxies) value(ListenerOption.TRUSTED_PROXIES);
     }
 
     /// What answers: routes, or one handler for everything, whose listener cannot be given others
@@ -102,7 +111,7 @@ public final class ListenerOptions {
     }
 
     /// How long a TLS handshake may take, from 1 ms, default 10 s; beyond it the connection is
-    /// closed. Refused when it is set without TLS.
+    /// closed. Also how long a PROXY header may take. Refused when it is set without either.
     public Duration handshakeTimeout() {
         return time(ListenerOption.HANDSHAKE_TIMEOUT);
     }

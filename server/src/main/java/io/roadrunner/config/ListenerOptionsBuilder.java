@@ -1,6 +1,7 @@
 package io.roadrunner.config;
 
 import io.roadrunner.http.Middleware;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Routes;
 import java.time.Duration;
@@ -108,6 +109,11 @@ public final class ListenerOptionsBuilder {
     /// Sets [ListenerOptions#proxyProtocol].
     public ListenerOptionsBuilder proxyProtocol(boolean expected) {
         return set(ListenerOption.PROXY_PROTOCOL, expected);
+    }
+
+    /// Sets [ListenerOptions#trustedProxies].
+    public ListenerOptionsBuilder trustedProxies(TrustedProxies proxies) {
+        return set(ListenerOption.TRUSTED_PROXIES, proxies);
     }
 
     /// Sets [ListenerOptions#routes].

@@ -1,5 +1,6 @@
 package io.roadrunner.config;
 
+import io.roadrunner.http.TrustedProxies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -76,11 +77,19 @@ final class ListenerOptionsCheck {
         if (flag(ListenerOption.REUSE_PORT) && !options.isTcp()) {
             add(ListenerOption.REUSE_PORT, true, "conflict: the address is not a TCP port");
         }
+        boolean proxied = flag(ListenerOption.PROXY_PROTOCOL);
+        if (proxied && value(ListenerOption.TRUSTED_PROXIES).equals(TrustedProxies.none())) {
+            add(ListenerOption.PROXY_PROTOCOL, true, "conflict: needs trusted_proxies");
+        }
         Object handshake = options.values.get(ListenerOption.HANDSHAKE_TIMEOUT);
         if (handshake != null
                 && options.tls == null
+                && !proxied
                 && isInRange(ListenerOption.HANDSHAKE_TIMEOUT)) {
-            add(ListenerOption.HANDSHAKE_TIMEOUT, handshake, "conflict: needs tls");
+            add(
+                    ListenerOption.HANDSHAKE_TIMEOUT,
+                    handshake,
+                    "conflict: needs tls or proxy_protocol");
         }
         long content = (Long) value(ListenerOption.MAX_CONTENT_LENGTH);
         boolean buffered = value(ListenerOption.BODY_BUFFERING) == BodyBuffering.AUTO;
@@ -106,9 +115,6 @@ final class ListenerOptionsCheck {
         }
         if (flag(ListenerOption.DETECT_PREFACE)) {
             add(ListenerOption.DETECT_PREFACE, true, UNAVAILABLE);
-        }
-        if (flag(ListenerOption.PROXY_PROTOCOL)) {
-            add(ListenerOption.PROXY_PROTOCOL, true, UNAVAILABLE);
         }
     }
 

@@ -3,6 +3,7 @@ package io.roadrunner.exchange;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.RequestContext;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
 import io.roadrunner.telemetry.RequestMetadata;
 import java.io.Closeable;
@@ -58,6 +59,11 @@ final class RequestLife implements RequestContext {
     @Override
     public String scheme() {
         return exchange.scheme();
+    }
+
+    @Override
+    public TrustedProxies trustedProxies() {
+        return environment.options().trustedProxies();
     }
 
     @Override

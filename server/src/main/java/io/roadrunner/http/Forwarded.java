@@ -1,77 +1,122 @@
 package io.roadrunner.http;
 
-import io.roadrunner.bytes.Ascii;
+import io.roadrunner.bytes.HostField;
+import io.roadrunner.http.ForwardedParser.Element;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who a proxy says the client is: `forwarded` (RFC 7239) or else `x-forwarded-for`. Anybody can
-/// send these fields. Stateless; any thread.
-final class Forwarded {
-    private Forwarded() {}
+/// What trusted proxies say of a request: who sent it, by which scheme, to which host. From
+/// `forwarded` (RFC 7239), else from `x-forwarded-for`, `-proto` and `-host`. Immutable.
+///
+/// Each proxy adds what it saw at the end. So the walk goes from the end to the front as long as a
+/// trusted proxy is named: the first one that is not is the client, and what stands before it may
+/// be made up.
+///
+/// @param client as the nearest proxy that knows it wrote it, possibly with brackets and port; null
+///   when it is not said
+/// @param scheme `http` or `https`, null when it is not said
+/// @param host a valid host with or without port, null when it is not said
+record Forwarded(@Nullable String client, @Nullable String scheme, @Nullable String host) {
+    private static final Forwarded NOTHING = new Forwarded(null, null, null);
 
-    /// The node identifier of the client as it was sent, possibly with brackets and port (RFC 7239
-    /// §6), or null. `forwarded` wins even when its first element has no `for`.
-    static @Nullable String client(Headers headers) {
-        String forwarded = headers.first("forwarded");
-        if (forwarded != null) {
-            return node(forwarded);
+    /// Nothing is said, or nobody who says it is believed.
+    static Forwarded nothing() {
+        return NOTHING;
+    }
+
+    /// What is said in the fields of a request whose peer is trusted.
+    static Forwarded of(Headers headers, TrustedProxies proxies) {
+        String forwarded = joined(headers, "forwarded");
+        List<Element> elements =
+                forwarded == null ? ofLists(headers) : ForwardedParser.parse(forwarded);
+        if (elements.isEmpty()) {
+            return NOTHING;
         }
-        String addresses = headers.first("x-forwarded-for");
-        if (addresses == null) {
+        int at = elements.size() - 1;
+        while (at > 0 && isTrusted(elements.get(at).client(), proxies)) {
+            at--;
+        }
+        Element element = elements.get(at);
+        return new Forwarded(
+                element.client(), checkedScheme(element.scheme()), checkedHost(element.host()));
+    }
+
+    /// Several fields of one name are one list (RFC 9110 §5.3).
+    private static @Nullable String joined(Headers headers, String name) {
+        List<String> values = headers.all(name);
+        return switch (values.size()) {
+            case 0 -> null;
+            case 1 -> values.getFirst();
+            default -> String.join(",", values);
+        };
+    }
+
+    private static List<Element> ofLists(Headers headers) {
+        List<@Nullable String> clients = list(headers, "x-forwarded-for");
+        List<@Nullable String> schemes = list(headers, "x-forwarded-proto");
+        List<@Nullable String> hosts = list(headers, "x-forwarded-host");
+        int size = clients.size();
+        if (size == 0) {
+            return schemes.isEmpty() && hosts.isEmpty()
+                    ? List.of()
+                    : List.of(new Element(null, last(schemes), last(hosts)));
+        }
+        List<Element> elements = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            elements.add(new Element(clients.get(i), at(schemes, i, size), at(hosts, i, size)));
+        }
+        return elements;
+    }
+
+    private static List<@Nullable String> list(Headers headers, String name) {
+        String values = joined(headers, name);
+        return values == null ? List.of() : ForwardedParser.parseList(values);
+    }
+
+    /// A list as long as that of the clients goes along with it; of another one only the last value
+    /// is certain to be a proxy's.
+    private static @Nullable String at(List<@Nullable String> values, int index, int size) {
+        return values.size() == size ? values.get(index) : last(values);
+    }
+
+    private static @Nullable String last(List<@Nullable String> values) {
+        return values.isEmpty() ? null : values.getLast();
+    }
+
+    private static boolean isTrusted(@Nullable String node, TrustedProxies proxies) {
+        InetAddress address = node == null ? null : address(node);
+        return address != null && proxies.contains(address);
+    }
+
+    /// The address of a node (RFC 7239 §6), null for `unknown` and for made-up names.
+    static @Nullable InetAddress address(String node) {
+        String address = node;
+        int bracket = node.indexOf(']');
+        if (node.startsWith("[") && bracket > 0) {
+            address = node.substring(1, bracket);
+        } else if (node.indexOf(':') >= 0 && node.indexOf(':') == node.lastIndexOf(':')) {
+            address = node.substring(0, node.indexOf(':'));
+        }
+        try {
+            return Network.address(address);
+        } catch (IllegalArgumentException _) {
             return null;
         }
-        int comma = addresses.indexOf(',');
-        return emptyToNull(Ascii.trim(addresses, 0, comma < 0 ? addresses.length() : comma));
     }
 
-    /// The `for` of the first element; a pair that is none is skipped.
-    private static @Nullable String node(String forwarded) {
-        int elementEnd = endOfPart(forwarded, 0, ',', forwarded.length());
-        int start = 0;
-        while (start < elementEnd) {
-            int end = endOfPart(forwarded, start, ';', elementEnd);
-            int equals = forwarded.indexOf('=', start);
-            if (equals >= start
-                    && equals < end
-                    && Ascii.equalsIgnoreCase(Ascii.trim(forwarded, start, equals), "for")) {
-                return emptyToNull(unquoted(Ascii.trim(forwarded, equals + 1, end)));
-            }
-            start = end + 1;
+    private static @Nullable String checkedScheme(@Nullable String scheme) {
+        if (scheme == null) {
+            return null;
         }
-        return null;
+        if (scheme.equalsIgnoreCase("https")) {
+            return "https";
+        }
+        return scheme.equalsIgnoreCase("http") ? "http" : null;
     }
 
-    /// The index of the separator that ends the part, looking past quoted strings.
-    private static int endOfPart(String text, int from, char separator, int to) {
-        boolean quoted = false;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                return i;
-            }
-        }
-        return to;
-    }
-
-    private static String unquoted(String value) {
-        int last = value.length() - 1;
-        if (last < 1 || value.charAt(0) != '"' || value.charAt(last) != '"') {
-            return value;
-        }
-        StringBuilder text = new StringBuilder(last);
-        for (int i = 1; i < last; i++) {
-            if (value.charAt(i) == '\\' && i + 1 < last) {
-                i++;
-            }
-            text.append(value.charAt(i));
-        }
-        return text.toString();
-    }
-
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
+    private static @Nullable String checkedHost(@Nullable String host) {
+        return host != null && HostField.isValid(host) ? host : null;
     }
 }

@@ -2,6 +2,7 @@ package io.roadrunner.http;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -258,16 +259,44 @@ public final class Request {
         return context.peer();
     }
 
-    /// The client that the nearest proxy names: `for=` of the first element of `forwarded`, else
-    /// the first address of `x-forwarded-for`, else null (RFC 7239 §5.2). Anybody can send these
-    /// fields: believe them only from a proxy that you trust.
+    /// The client as a trusted proxy names it: the `for=` of `forwarded` (RFC 7239 §5.2), else the
+    /// address of `x-forwarded-for`, that stands before the chain of trusted proxies; possibly with
+    /// brackets and port. Null when nothing is said, or the peer is not among `trusted_proxies`:
+    /// anybody can send these fields.
     public @Nullable String forwardedFor() {
-        return Forwarded.client(head.headers());
+        return forwarded().client();
     }
 
-    /// `http` or `https`.
+    /// The address of the client: of [#forwardedFor()] when that is one, else of [#peer()]; null on
+    /// a unix-domain socket of which nothing more is known.
+    public @Nullable InetAddress clientAddress() {
+        String node = forwardedFor();
+        InetAddress forwarded = node == null ? null : Forwarded.address(node);
+        InetSocketAddress peer = context.peer();
+        return forwarded == null && peer != null ? peer.getAddress() : forwarded;
+    }
+
+    /// `http` or `https`: what a trusted proxy says that the client used, else how the request came
+    /// here.
     public String scheme() {
-        return context.scheme();
+        String scheme = forwarded().scheme();
+        return scheme == null ? context.scheme() : scheme;
+    }
+
+    /// The host with or without port that the client asked for: what a trusted proxy says, else the
+    /// `host` field; empty on HTTP/1.0 without it.
+    public String host() {
+        String host = forwarded().host();
+        String field = host == null ? header("host") : host;
+        return field == null ? "" : field;
+    }
+
+    private Forwarded forwarded() {
+        TrustedProxies proxies = context.trustedProxies();
+        if (proxies.isEmpty() || !proxies.trusts(context.peer())) {
+            return Forwarded.nothing();
+        }
+        return Forwarded.of(head.headers(), proxies);
     }
 
     /// The state of the route, or null.

@@ -14,6 +14,11 @@ public interface RequestContext {
     /// `http` or `https`.
     String scheme();
 
+    /// Whose word about the client counts: `trusted_proxies`. Any thread.
+    default TrustedProxies trustedProxies() {
+        return TrustedProxies.none();
+    }
+
     /// The name of the listener.
     String listenerName();
 

@@ -1,5 +1,6 @@
 package io.roadrunner.http1;
 
+import io.roadrunner.bytes.HostField;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.RejectedException;

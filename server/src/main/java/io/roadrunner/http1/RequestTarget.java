@@ -1,5 +1,6 @@
 package io.roadrunner.http1;
 
+import io.roadrunner.bytes.HostField;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
 

@@ -7,7 +7,7 @@
 /// Read in this order:
 /// 1. [Http1Limits] — every bound.
 /// 2. [RequestHeadParser] — a request head, made of [RequestLineParser], [RequestTarget],
-///    [FieldSectionParser] and [HostField].
+///    [FieldSectionParser] and [io.roadrunner.bytes.HostField].
 /// 3. [BodyFraming] — where the body ends; [Persistence] — whether another request may follow.
 /// 4. [ChunkedDecoder] — a chunked body, made of [ChunkLineParser] and [TrailerReader];
 ///    [ChunkedEncoder] — the way out.

@@ -1,7 +1,9 @@
 package io.roadrunner.listener;
 
+import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.Connection;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import io.roadrunner.transport.Transport;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param registry slots and live connections
 /// @param clients connections per client network
 /// @param http1 the protocol
+/// @param handshake what goes before it
 /// @param retirement how old a connection may get
 /// @param reporter who tells telemetry
 /// @param clock what time it is
@@ -23,12 +26,40 @@ record ConnectionEnvironment(
         ConnectionRegistry registry,
         ClientsPerIp clients,
         Http1Protocol http1,
+        Handshake handshake,
         Retirement retirement,
         ConnectionReporter reporter,
         Clock clock) {
     /// The protocol that the connection speaks first.
     Connection connect(Transport transport) {
         return http1.connect(transport);
+    }
+
+    /// What a connection begins with before its protocol.
+    ///
+    /// @param proxies who sends a PROXY header, nobody when that is not expected
+    /// @param nanos how long it may take
+    record Handshake(TrustedProxies proxies, long nanos) {
+        static Handshake of(ListenerOptions options) {
+            TrustedProxies proxies =
+                    options.proxyProtocol() ? options.trustedProxies() : TrustedProxies.none();
+            return new Handshake(proxies, options.handshakeTimeout().toNanos());
+        }
+    }
+
+    /// Whether the peer has to send a PROXY header first.
+    boolean expectsProxyHeader(@Nullable InetSocketAddress peer) {
+        return !handshake.proxies().isEmpty() && handshake.proxies().trusts(peer);
+    }
+
+    long handshakeNanos() {
+        return handshake.nanos();
+    }
+
+    /// Counts a proxy that has not sent its header.
+    void rejectProxy(@Nullable InetSocketAddress proxy) {
+        registry.countRejected();
+        reporter.rejected(proxy, ConnectionLimit.PROXY_HEADER);
     }
 
     /// Counts a connection of its network in, unless that has too many.

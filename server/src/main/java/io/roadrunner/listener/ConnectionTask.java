@@ -29,6 +29,12 @@ final class ConnectionTask implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean retired;
 
+    /// The client, once it is known; of the connection's thread.
+    private @Nullable InetSocketAddress peer;
+
+    /// Whether the client has been counted in; of the connection's thread.
+    private boolean admitted;
+
     /// @param channel an accepted connection, for which a slot has been taken
     /// @param acceptedNanos when, as coarse time
     ConnectionTask(ConnectionEnvironment environment, SocketChannel channel, long acceptedNanos) {
@@ -41,22 +47,11 @@ final class ConnectionTask implements Runnable {
     @Override
     public void run() {
         CloseCause cause = CloseCause.PEER_GONE;
-        InetSocketAddress peer = null;
-        long served = 0;
-        boolean counted = false;
         try {
             thread = Thread.currentThread();
             configure();
-            Transport transport = new SocketTransport(channel);
-            peer = transport.peer();
-            counted = environment.admits(peer);
-            if (!counted) {
-                cause = CloseCause.STOPPED;
-                return;
-            }
-            environment.reporter().accepted(peer);
-            Thread.currentThread().setName(environment.threadName(peer));
-            cause = serve(environment.connect(transport));
+            Connection first = first(new SocketTransport(channel));
+            cause = first == null ? CloseCause.STOPPED : serve(first);
             if (retired && cause == CloseCause.DRAINED) {
                 cause = CloseCause.TOO_OLD;
             }
@@ -66,10 +61,31 @@ final class ConnectionTask implements Runnable {
             cause = CloseCause.INTERNAL_ERROR;
             LOGGER.log(Level.ERROR, "connection of " + peer + " failed", failure);
         } finally {
-            Connection last = connection;
-            served = last == null ? 0 : last.requestsServed();
-            end(counted, peer, cause, served);
+            end(cause);
         }
+    }
+
+    /// What serves the connection first, null when it is not admitted.
+    private @Nullable Connection first(SocketTransport transport) {
+        if (!environment.expectsProxyHeader(transport.peer())) {
+            return admit(transport);
+        }
+        return new ProxyHandshake(
+                transport,
+                acceptedNanos + environment.handshakeNanos(),
+                header -> admit(transport.passedOn(header)));
+    }
+
+    /// Counts the client in.
+    private @Nullable Connection admit(Transport transport) {
+        peer = transport.peer();
+        admitted = environment.admits(peer);
+        if (!admitted) {
+            return null;
+        }
+        environment.reporter().accepted(peer);
+        Thread.currentThread().setName(environment.threadName(peer));
+        return environment.connect(transport);
     }
 
     private void configure() throws IOException {
@@ -86,6 +102,7 @@ final class ConnectionTask implements Runnable {
             Next next = current.serve();
             switch (next) {
                 case Next.Close(CloseCause cause) -> {
+                    reportBadHandshake(current, cause);
                     return cause;
                 }
                 case Next.HandOver(Connection following) -> current = following;
@@ -101,19 +118,28 @@ final class ConnectionTask implements Runnable {
         }
     }
 
-    private void end(
-            boolean counted, @Nullable InetSocketAddress peer, CloseCause cause, long served) {
+    /// A proxy that sent no header in time, or none at all, is told of nowhere else.
+    private void reportBadHandshake(Connection last, CloseCause cause) {
+        boolean faulty = cause == CloseCause.PROTOCOL_ERROR || cause == CloseCause.REQUEST_TIMEOUT;
+        if (last instanceof ProxyHandshake && faulty) {
+            environment.rejectProxy(peer());
+        }
+    }
+
+    private void end(CloseCause cause) {
+        Connection last = connection;
         try {
             channel.close();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "closing a socket failed", e);
         } finally {
-            if (counted) {
+            if (admitted) {
                 environment.leaves(peer);
             }
             // Last, so that who waits for the slots sees everything else done.
             try {
-                if (counted) {
+                if (admitted) {
+                    long served = last == null ? 0 : last.requestsServed();
                     environment.reporter().closed(peer, acceptedNanos, served, cause);
                 }
             } finally {

@@ -91,6 +91,7 @@ public final class ListenerCore {
                         new ConnectionRegistry(options.maxClients()),
                         new ClientsPerIp(options.maxClientsPerIp()),
                         new Http1Protocol(options, http1Options(), pipeline, clock),
+                        ConnectionEnvironment.Handshake.of(options),
                         Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
                         connectionReporter,
                         clock);
@@ -105,7 +106,8 @@ public final class ListenerCore {
                         name,
                         options.bodyBuffering() == BodyBuffering.AUTO,
                         options.mailboxCapacity(),
-                        options.drainPolicy());
+                        options.drainPolicy(),
+                        options.trustedProxies());
         return new RequestPipeline(
                 new PipelineEnvironment(decided, admission, telemetry, ids, clock),
                 Router.compile(options.routes(), options.middlewares()));

@@ -46,7 +46,7 @@ public sealed interface ConnectionEvent extends TelemetryEvent {
         }
     }
 
-    /// A connection was turned away because there was no slot for it.
+    /// A connection was turned away before anything was read of a request.
     ///
     /// @param time when
     /// @param listenerName which listener
@@ -118,11 +118,13 @@ public sealed interface ConnectionEvent extends TelemetryEvent {
         RESPONSE
     }
 
-    /// The limits that turn a connection away.
+    /// What turns a connection away.
     enum ConnectionLimit {
         /// `max_clients`: all slots of the listener are taken.
         MAX_CLIENTS,
         /// `max_clients_per_ip`: the peer's address has its share.
-        MAX_CLIENTS_PER_IP
+        MAX_CLIENTS_PER_IP,
+        /// `proxy_protocol`: a trusted proxy did not send a valid PROXY header in time.
+        PROXY_HEADER
     }
 }

@@ -15,6 +15,7 @@ public final class SocketTransport implements Transport {
     private static final int PIECE = 16 * 1024;
 
     private final SocketChannel channel;
+    private final boolean tcp;
     private final @Nullable InetSocketAddress peer;
 
     /// @param channel a connected channel; this object closes it
@@ -23,6 +24,21 @@ public final class SocketTransport implements Transport {
         this.channel = channel;
         this.peer =
                 channel.getRemoteAddress() instanceof InetSocketAddress address ? address : null;
+        this.tcp = peer != null;
+    }
+
+    private SocketTransport(SocketTransport proxied, InetSocketAddress source) {
+        this.channel = proxied.channel;
+        this.tcp = proxied.tcp;
+        this.peer = source;
+    }
+
+    /// The same connection as one of the client that a proxy passes on.
+    ///
+    /// @param header what the proxy says
+    public SocketTransport passedOn(ProxyHeader header) {
+        InetSocketAddress source = header.source();
+        return source == null ? this : new SocketTransport(this, source);
     }
 
     @Override
@@ -54,7 +70,7 @@ public final class SocketTransport implements Transport {
     @Override
     public boolean hasUnread() {
         try {
-            return peer != null && channel.socket().getInputStream().available() > 0;
+            return tcp && channel.socket().getInputStream().available() > 0;
         } catch (IOException e) {
             return false;
         }
@@ -81,7 +97,7 @@ public final class SocketTransport implements Transport {
     @Override
     public void reset() {
         try {
-            if (peer != null) {
+            if (tcp) {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             }
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.roadrunner.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.roadrunner.http.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,8 +94,11 @@ class ListenerOptionsConflictTest {
     }
 
     @Test
-    void theProxyProtocolIsNotAvailableYet() {
-        assertProblems(builder.proxyProtocol(true), "proxy_protocol = true: not available yet");
+    void theProxyProtocolIsForTrustedProxiesOnly() {
+        builder.proxyProtocol(true);
+        assertProblems(builder, "proxy_protocol = true: conflict: needs trusted_proxies");
+        builder.trustedProxies(TrustedProxies.of("10.0.0.0/8")).build();
+        builder.handshakeTimeout(Duration.ofMillis(1)).build();
     }
 
     @Test
@@ -119,9 +123,9 @@ class ListenerOptionsConflictTest {
 
     @Test
     void aHandshakeTimeoutIsOnlyForTls() {
-        String millisecond = "handshake_timeout = PT0.001S: conflict: needs tls";
+        String millisecond = "handshake_timeout = PT0.001S: conflict: needs tls or proxy_protocol";
         assertProblems(builder.handshakeTimeout(Duration.ofMillis(1)), millisecond);
-        String year = "handshake_timeout = PT8760H: conflict: needs tls";
+        String year = "handshake_timeout = PT8760H: conflict: needs tls or proxy_protocol";
         assertProblems(builder.handshakeTimeout(Duration.ofDays(365)), year);
         assertProblems(builder.tls(TLS), TLS_UNAVAILABLE);
     }

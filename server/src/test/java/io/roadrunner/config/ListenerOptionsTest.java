@@ -158,7 +158,7 @@ class ListenerOptionsTest {
                         "max_clients = 0: must be 1 to 2147483647",
                         "request_timeout = PT0S: must be 1 ms to 365 d",
                         "slot_reconciliation = PT1S: conflict: needs graceful_drain",
-                        "proxy_protocol = true: not available yet",
+                        "proxy_protocol = true: conflict: needs trusted_proxies",
                         "host =  : must not be empty",
                         "port = 65536: must be 0 to 65535"),
                 exception.problems().stream().map(OptionProblem::toString).toList());

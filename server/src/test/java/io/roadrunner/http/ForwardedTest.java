@@ -1,6 +1,7 @@
 package io.roadrunner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Random;
@@ -9,12 +10,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ForwardedTest {
+    private static final TrustedProxies PROXIES = TrustedProxies.of("10.0.0.0/8", "2001:db8::/32");
+
     private static final String[][] CLIENTS = {
         {"for=192.0.2.60;proto=http;by=203.0.113.43", "192.0.2.60"},
         {"proto=http;FOR=192.0.2.60", "192.0.2.60"},
-        {"for=192.0.2.43, for=198.51.100.17", "192.0.2.43"},
         {"For=\"[2001:db8:cafe::17]:4711\"", "[2001:db8:cafe::17]:4711"},
-        {"for=\"_a,b;c\";proto=https, for=x", "_a,b;c"},
+        {"for=\"_a,b;c\";proto=https", "_a,b;c"},
         {"for=\"a\\\"b\\\\c\"", "a\"b\\c"},
         {"broken; =; for = 192.0.2.1 ", "192.0.2.1"},
         {"for=unknown", "unknown"},
@@ -23,57 +25,115 @@ class ForwardedTest {
         {"for=\"", "\""},
     };
 
+    private static Forwarded forwarded(String field) {
+        return Forwarded.of(Headers.of("forwarded", field), PROXIES);
+    }
+
+    private static @Nullable String xForwardedFor(String field) {
+        return Forwarded.of(Headers.of("x-forwarded-for", field), PROXIES).client();
+    }
+
     @Test
-    @DisplayName("RFC 7239 §4: the leftmost element of forwarded names the client")
-    void readsTheFirstElementOfForwarded() {
+    @DisplayName("RFC 7239 §4: an element names the client")
+    void readsAnElementOfForwarded() {
         for (String[] row : CLIENTS) {
-            assertEquals(row[1], Forwarded.client(Headers.of("forwarded", row[0])), row[0]);
+            assertEquals(row[1], forwarded(row[0]).client(), row[0]);
         }
     }
 
     @Test
-    void isNullWhenTheFirstElementHasNoFor() {
-        String[] fields = {
-            "", "proto=http", "proto=http, for=1", ",for=1", "for", "for=", "for=\"\"", "xfor=1"
-        };
-        for (String field : fields) {
-            assertNull(Forwarded.client(Headers.of("forwarded", field)), field);
+    void isNullWhenTheElementHasNoFor() {
+        for (String field :
+                new String[] {
+                    "", "proto=http", "for=1, proto=http", "for=1,", "for", "for=", "xfor=1"
+                }) {
+            assertNull(forwarded(field).client(), field);
         }
+    }
+
+    @Test
+    void theWalkGoesPastTrustedProxiesToTheFirstWhoIsNone() {
+        assertEquals("192.0.2.1", forwarded("for=192.0.2.1, for=10.1.1.1").client());
+        assertEquals(
+                "192.0.2.1",
+                forwarded("for=192.0.2.1, for=\"[2001:db8::7]:80\", for=\"10.2.2.2:81\"").client());
+        assertEquals("192.0.2.2", forwarded("for=192.0.2.1, for=192.0.2.2, for=10.1.1.1").client());
+        assertEquals("10.3.3.3", forwarded("for=10.3.3.3, for=10.1.1.1").client(), "all trusted");
+        assertEquals("unknown", forwarded("for=192.0.2.1, for=unknown, for=10.1.1.1").client());
+        assertEquals("_hidden", forwarded("for=192.0.2.1, for=_hidden").client());
+    }
+
+    @Test
+    void whatAClientMakesUpInFrontIsNotBelieved() {
+        assertEquals("203.0.113.9", xForwardedFor("127.0.0.1, 203.0.113.9"));
+        assertEquals("203.0.113.9", xForwardedFor("made up, 203.0.113.9, 10.0.0.1"));
+    }
+
+    @Test
+    void severalFieldsAreOneList() {
+        Headers headers = Headers.of("forwarded", "for=192.0.2.1", "forwarded", "for=10.0.0.1");
+        assertEquals("192.0.2.1", Forwarded.of(headers, PROXIES).client());
     }
 
     @Test
     void forwardedWinsEvenWithoutFor() {
-        assertNull(Forwarded.client(Headers.of("x-forwarded-for", "1", "forwarded", "proto=http")));
-        assertEquals(
-                "2", Forwarded.client(Headers.of("x-forwarded-for", "1", "forwarded", "for=2")));
+        assertNull(
+                Forwarded.of(Headers.of("x-forwarded-for", "1", "forwarded", "proto=http"), PROXIES)
+                        .client());
     }
 
     @Test
-    void readsTheFirstAddressOfXForwardedFor() {
-        assertEquals("203.0.113.195", xForwardedFor("203.0.113.195, 70.41.3.18"));
-        assertEquals("2001:db8::1", xForwardedFor(" \t2001:db8::1\t "));
+    void schemeAndHostAreThoseOfTheSameElement() {
+        Forwarded said =
+                forwarded("for=192.0.2.1;proto=HTTPS;host=a.example:8443, for=10.0.0.1;proto=http");
+        assertEquals(new Forwarded("192.0.2.1", "https", "a.example:8443"), said);
+    }
+
+    @Test
+    void whatIsNoSchemeOrHostIsNotSaid() {
+        Forwarded said = forwarded("for=192.0.2.1;proto=javascript;host=\"evil/path\"");
+        assertEquals(new Forwarded("192.0.2.1", null, null), said);
+    }
+
+    @Test
+    void theListsOfTheOlderFieldsGoTogetherWhenTheyAreOfOneLength() {
+        Headers both =
+                Headers.of(
+                        "x-forwarded-for", "192.0.2.1, 10.0.0.1",
+                        "x-forwarded-proto", "https, http",
+                        "x-forwarded-host", "a.example, b.example");
+        assertEquals(new Forwarded("192.0.2.1", "https", "a.example"), Forwarded.of(both, PROXIES));
+        Headers one =
+                Headers.of("x-forwarded-for", "192.0.2.1, 10.0.0.1", "x-forwarded-proto", "https");
+        assertEquals(new Forwarded("192.0.2.1", "https", null), Forwarded.of(one, PROXIES));
+        Headers none = Headers.of("x-forwarded-proto", "https", "x-forwarded-host", "a.example");
+        assertEquals(new Forwarded(null, "https", "a.example"), Forwarded.of(none, PROXIES));
+        assertEquals(Forwarded.nothing(), Forwarded.of(Headers.empty(), PROXIES));
+    }
+
+    @Test
+    void anEmptyAddressIsNone() {
         assertNull(xForwardedFor(""));
-        assertNull(xForwardedFor(" , 10.0.0.1"));
-        assertNull(Forwarded.client(Headers.empty()));
+        assertNull(xForwardedFor("10.0.0.1, "));
+        assertEquals("2001:db9::1", xForwardedFor(" \t2001:db9::1\t "));
     }
 
     @Test
     void neverFailsOnRandomFields() {
         long seed = 7_239;
         Random random = new Random(seed);
-        String alphabet = "for=;,\"\\ \tx";
-        for (int round = 0; round < 5000; round++) {
+        String alphabet = "for=;,\"\\ \tx1:[].hostpr";
+        for (int round = 0; round < 20_000; round++) {
             StringBuilder field = new StringBuilder();
-            for (int i = random.nextInt(20); i > 0; i--) {
+            for (int i = random.nextInt(30); i > 0; i--) {
                 field.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
-            String client = Forwarded.client(Headers.of("forwarded", field.toString()));
-            assertEquals(
-                    false, client != null && client.isEmpty(), "seed " + seed + " round " + round);
+            String where = "seed " + seed + " round " + round;
+            for (String name : new String[] {"forwarded", "x-forwarded-for", "x-forwarded-host"}) {
+                Forwarded said = Forwarded.of(Headers.of(name, field.toString()), PROXIES);
+                String client = said.client();
+                assertFalse(client != null && client.isEmpty(), where);
+            }
         }
-    }
-
-    private static @Nullable String xForwardedFor(String field) {
-        return Forwarded.client(Headers.of("x-forwarded-for", field));
     }
 }

@@ -9,6 +9,7 @@ import io.roadrunner.exchange.PipelineOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
@@ -21,7 +22,8 @@ final class TestProtocol {
 
     /// Every request is answered with `hello`.
     static Http1Protocol hello(Clock clock) {
-        PipelineOptions options = new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY);
+        PipelineOptions options =
+                new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         options, new Admission(0), new Telemetry(), new RequestIds(), clock);

@@ -11,6 +11,7 @@ import io.roadrunner.exchange.PipelineOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Router;
@@ -55,7 +56,8 @@ final class Parts {
     /// @param maxClients how many slots there are
     /// @param accepting the clock by which connections are accepted
     ConnectionEnvironment connections(int maxClients, Clock accepting) {
-        PipelineOptions decided = new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY);
+        PipelineOptions decided =
+                new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         decided, new Admission(0), telemetry, new RequestIds(), clock);
@@ -66,6 +68,7 @@ final class Parts {
                 new ConnectionRegistry(maxClients),
                 new ClientsPerIp(0),
                 new Http1Protocol(options, Http1Options.standard(), pipeline, clock),
+                ConnectionEnvironment.Handshake.of(options),
                 Retirement.of(Duration.ZERO, Duration.ZERO),
                 connectionReporter,
                 accepting);

@@ -4,6 +4,7 @@ import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.EarlyResponseDrain;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,9 @@ final class ListenerSettingTable {
         table.put("reuse_port", flag(ListenerOptionsBuilder::reusePort));
         table.put("num_acceptors", whole(ListenerOptionsBuilder::numAcceptors));
         table.put("proxy_protocol", flag(ListenerOptionsBuilder::proxyProtocol));
+        table.put(
+                "trusted_proxies",
+                with(ListenerSettingTable::trustedProxies, ListenerOptionsBuilder::trustedProxies));
         table.put("protocols", ListenerSettings::protocols);
         table.put("detect_preface", flag(ListenerOptionsBuilder::detectPreface));
         table.put("handshake_timeout", time(ListenerOptionsBuilder::handshakeTimeout));
@@ -192,6 +196,10 @@ final class ListenerSettingTable {
         return ListenAddress.tcp(
                 literal ? host.substring(1, host.length() - 1) : host,
                 OptionText.whole(text.substring(colon + 1)));
+    }
+
+    private static TrustedProxies trustedProxies(String text) {
+        return TrustedProxies.of(text.strip().split("\\s*,\\s*", -1));
     }
 
     private static BodyBuffering bodyBuffering(String text) {

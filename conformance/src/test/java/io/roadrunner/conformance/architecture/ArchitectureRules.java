@@ -13,6 +13,7 @@ import java.time.InstantSource;
 /// The rules about compiled classes that are not arrows between packages.
 final class ArchitectureRules {
     private static final String CODEC = ".*(Parser|Decoder|Encoder)";
+    private static final String SOCKET = "java\\.net\\.\\w*Socket(?!Address)\\w*";
     private static final String EMPTY_NAME = ".*(Impl|Util|Utils|Helper|Manager)|Abstract.*";
 
     private static final DescribedPredicate<JavaClass> SOCKET_THREAD_OR_CLOCK =
@@ -21,7 +22,9 @@ final class ArchitectureRules {
                             DescribedPredicate.describe(
                                     "a socket, thread or clock",
                                     used ->
-                                            used.getName().matches("java\\.net\\.\\w*Socket\\w*")
+                                            used.getName()
+                                                            .matches(
+                                                                    "java\\.net\\.\\w*Socket(?!Address)\\w*")
                                                     || used.isEquivalentTo(Thread.class)
                                                     || used.isEquivalentTo(Clock.class)
                                                     || used.isEquivalentTo(InstantSource.class)));

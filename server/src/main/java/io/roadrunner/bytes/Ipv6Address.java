@@ -1,6 +1,4 @@
-package io.roadrunner.http1;
-
-import io.roadrunner.bytes.Ascii;
+package io.roadrunner.bytes;
 
 /// The grammar of `IPv6address` (RFC 3986 §3.2.2): eight groups of one to four hexadecimal digits,
 /// of which one run may be left out as `::` and the last two written as an IPv4 address. Stateless;

@@ -1,11 +1,10 @@
-package io.roadrunner.http1;
+package io.roadrunner.bytes;
 
-import io.roadrunner.bytes.Ascii;
 import java.nio.charset.StandardCharsets;
 
 /// The grammar of Host and of an authority: `uri-host [ ":" port ]` (RFC 9110 §7.2, RFC 3986 §3.2)
 /// without userinfo and with a host that is not empty. Stateless; any thread.
-final class HostField {
+public final class HostField {
     private static final String REGISTERED_NAME_PUNCTUATION = "-._~!$&'()*+,;=";
     private static final boolean[] REGISTERED_NAME = registeredNameTable();
     private static final int MAX_PORT = 65_535;
@@ -22,19 +21,19 @@ final class HostField {
     }
 
     /// Whether the bytes between two indices are a host with or without a port.
-    static boolean isValid(byte[] octets, int from, int to) {
+    public static boolean isValid(byte[] octets, int from, int to) {
         int end = hostEnd(octets, from, to);
         return end > from && (end == to || isPort(octets, end, to));
     }
 
     /// Whether the text is a host with or without a port.
-    static boolean isValid(String authority) {
+    public static boolean isValid(String authority) {
         byte[] octets = authority.getBytes(StandardCharsets.ISO_8859_1);
         return isValid(octets, 0, octets.length);
     }
 
     /// Whether two valid authorities name the same host, in any case, and the same port.
-    static boolean agree(String left, String right, int defaultPort) {
+    public static boolean agree(String left, String right, int defaultPort) {
         int leftEnd = hostEnd(left);
         int rightEnd = hostEnd(right);
         return leftEnd == rightEnd
@@ -43,7 +42,7 @@ final class HostField {
     }
 
     /// Whether a valid authority names a port.
-    static boolean hasPort(String authority) {
+    public static boolean hasPort(String authority) {
         return hostEnd(authority) < authority.length() - 1;
     }
 

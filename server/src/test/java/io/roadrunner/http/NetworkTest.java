@@ -1,0 +1,81 @@
+package io.roadrunner.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+    private static boolean contains(String network, String address) {
+        return Network.parse(network).contains(Network.address(address));
+    }
+
+    @Test
+    void aNetworkContainsItsFirstAndItsLastAddressAndNoneBesideThem() {
+        assertTrue(contains("10.0.0.0/8", "10.0.0.0"));
+        assertTrue(contains("10.0.0.0/8", "10.255.255.255"));
+        assertFalse(contains("10.0.0.0/8", "9.255.255.255"));
+        assertFalse(contains("10.0.0.0/8", "11.0.0.0"));
+        assertTrue(contains("192.168.4.0/23", "192.168.5.255"));
+        assertFalse(contains("192.168.4.0/23", "192.168.6.0"));
+        assertTrue(contains("2001:db8::/33", "2001:db8:7fff::1"));
+        assertFalse(contains("2001:db8::/33", "2001:db8:8000::1"));
+        assertTrue(contains("0.0.0.0/0", "8.8.8.8"));
+    }
+
+    @Test
+    void anAddressIsANetworkOfItself() {
+        assertTrue(contains("192.0.2.1", "192.0.2.1"));
+        assertFalse(contains("192.0.2.1", "192.0.2.2"));
+        assertTrue(contains("::1", "0:0:0:0:0:0:0:1"));
+        assertEquals("192.0.2.1/32", Network.parse("192.0.2.1").toString());
+    }
+
+    @Test
+    void theFamiliesAreApart() {
+        assertFalse(contains("0.0.0.0/0", "::1"));
+        assertFalse(contains("::/0", "10.0.0.1"));
+        assertTrue(contains("10.0.0.0/8", "::ffff:10.0.0.1"), "an IPv4 address in other clothes");
+    }
+
+    @Test
+    void whatIsNoNetworkIsRefused() {
+        for (String text :
+                new String[] {
+                    "",
+                    "/8",
+                    "10.0.0.0/",
+                    "10.0.0.0/33",
+                    "10.0.0.0/-1",
+                    "10.0.0.0/8x",
+                    "10.0.0.1/8",
+                    "10.0.0/8",
+                    "10.0.0.256",
+                    "localhost",
+                    "::1/129",
+                    "[::1]",
+                    "fe80::1%eth0",
+                    "10.0.0.0/0008",
+                    "1",
+                    "2001:db8::1/32",
+                    "unix"
+                }) {
+            assertThrows(IllegalArgumentException.class, () -> Network.parse(text), text);
+        }
+    }
+
+    @Test
+    void proxiesAreTrustedByNetworkAndUnixSocketsByName() {
+        TrustedProxies proxies = TrustedProxies.of("10.0.0.0/8", "::1");
+        assertTrue(proxies.trusts(new InetSocketAddress(Network.address("10.1.2.3"), 1)));
+        assertTrue(proxies.trusts(new InetSocketAddress(Network.address("::1"), 1)));
+        assertFalse(proxies.trusts(new InetSocketAddress(Network.address("127.0.0.1"), 1)));
+        assertFalse(proxies.trusts(null));
+        assertTrue(TrustedProxies.of("unix").trusts(null));
+        assertFalse(TrustedProxies.none().trusts(null));
+        assertEquals("[10.0.0.0/8, 0:0:0:0:0:0:0:1/128]", proxies.toString());
+    }
+}
