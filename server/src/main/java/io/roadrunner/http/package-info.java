@@ -4,7 +4,8 @@
 /// Thread model: responses, fields and heads are immutable; a [Request] belongs to the thread that
 /// runs its handler, except where a member says that any thread may call it.
 ///
-/// Read in this order: [Handler], [Request], [Response], [Responses], [Middleware], [LoopHandler].
+/// Read in this order: [Handler], [Request], [Response], [Responses], [Middleware], [LoopHandler];
+/// for bodies [RequestBody], [Multipart], [Forms], [ContentDecoding].
 ///
 /// Tests: the package of the same name under `src/test`; behaviour on the wire is tested in the
 /// conformance module. Limitation: JSON is written, never parsed, unless a [JsonCodec] is supplied.

@@ -108,6 +108,15 @@ class FormsTest {
     }
 
     @Test
+    void aFormWithoutContentIsEmptyOrHasNoBoundary() throws IOException {
+        Headers type = Headers.of("content-type", URLENCODED);
+        assertEquals(0, TestRequests.post(type, RequestBody.empty()).form().fields().size());
+        assertRefused(
+                Reason.NO_INITIAL_BOUNDARY,
+                TestRequests.post(TestMultipart.TYPE, RequestBody.empty()));
+    }
+
+    @Test
     void refusesMultipartWithoutAValidBoundary() {
         String[] parameters = {
             "",

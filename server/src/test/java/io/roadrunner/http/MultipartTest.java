@@ -71,6 +71,8 @@ class MultipartTest {
         assertContents(
                 List.of("x"), "pre\r\namble--b\r\n--b \t\r\n" + NAMED + "\r\nx\r\n--b--after");
         assertContents(List.of("x"), "\r\n--b\r\n" + NAMED + "\r\nx\r\n--b--\r\n--b\r\nmore");
+        String padding = " \t".repeat(128);
+        assertContents(List.of("x"), "--b" + padding + "\r\n" + NAMED + "\r\nx\r\n--b--");
         assertContents(List.of(), "--b--");
         assertContents(List.of(), "preamble\r\n--b--\r\n");
     }
