@@ -162,9 +162,6 @@ public final class ContentDecoding implements RequestBody, Closeable {
     ///
     /// @return how many bytes, 0 when more input is needed or the compressed data has ended
     private int inflate(ByteBuffer target) throws IOException, DataFormatException {
-        if (!input.hasRemaining() && !fill()) {
-            throw malformed();
-        }
         int start = target.position();
         inflater.setInput(input);
         int count = inflater.inflate(target);
@@ -173,6 +170,9 @@ public final class ContentDecoding implements RequestBody, Closeable {
         }
         if (inflater.finished()) {
             place = coding == ContentCoding.GZIP ? Place.TRAILER : Place.AFTER;
+        } else if (count == 0 && !input.hasRemaining() && !fill()) {
+            // Only now: what has come may decode to more than the last target held.
+            throw malformed();
         }
         decoded += count;
         decodedOfMember += count;

@@ -42,6 +42,23 @@ class ContentDecodingTest {
     }
 
     @Test
+    void whatHasComeIsGivenBeforeMoreIsAwaited() throws IOException {
+        PieceBody body = new PieceBody(gzip(new byte[5000]), 1, false);
+        ContentDecodingOptions options = ContentDecodingOptions.standard();
+        try (ContentDecoding decoding = new ContentDecoding(body, ContentCoding.GZIP, options)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            // The first octet is a literal; those behind it are one match.
+            assertEquals(1, decoding.read(one.clear()));
+            assertEquals(1, decoding.read(one.clear()));
+            int unread = body.remaining();
+            for (int i = 0; i < 100; i++) {
+                assertEquals(1, decoding.read(one.clear()));
+            }
+            assertEquals(unread, body.remaining());
+        }
+    }
+
+    @Test
     @DisplayName("RFC 1952 §2.2: several members follow each other")
     void decodesSeveralMembers() throws IOException {
         byte[] three = join(gzip(TEXT), gzip(new byte[0]), gzip(TEXT));

@@ -23,6 +23,11 @@ final class PieceBody implements RequestBody {
         return this;
     }
 
+    /// How many bytes have not been read.
+    int remaining() {
+        return content.remaining();
+    }
+
     @Override
     public boolean isPresent() {
         return true;
