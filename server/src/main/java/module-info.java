@@ -7,6 +7,7 @@ module io.roadrunner {
 
     exports io.roadrunner;
     exports io.roadrunner.config;
+    exports io.roadrunner.files;
     exports io.roadrunner.http;
     exports io.roadrunner.middleware;
     exports io.roadrunner.routing;

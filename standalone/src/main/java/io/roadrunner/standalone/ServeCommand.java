@@ -2,8 +2,8 @@ package io.roadrunner.standalone;
 
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.files.StaticFiles;
 import io.roadrunner.routing.Routes;
-import io.roadrunner.standalone.folder.FolderHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serveFolder() throws Exception {
         Path root = realFolder(folder == null ? Path.of("") : folder);
-        ListenerOptions options = flags.applyTo(serving(Routes.handler(new FolderHandler(root))));
+        ListenerOptions options = flags.applyTo(serving(Routes.handler(StaticFiles.of(root))));
         return new ServerRun(screen, options).run("serving the folder " + root);
     }
 

@@ -1,35 +1,49 @@
 package io.roadrunner.standalone.demo;
 
-import io.roadrunner.http.Headers;
-import io.roadrunner.http.Request;
-import io.roadrunner.http.Response;
-import io.roadrunner.http.Responses;
-import io.roadrunner.standalone.folder.ContentTypes;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
-/// The few files that the demo application brings along, in memory. Immutable; any thread.
+/// The few files that the demo application brings along in its jar. Stateless.
 final class BundledFiles {
     private static final List<String> NAMES = List.of("about.txt", "roadrunner.svg", "style.css");
 
-    private final Map<String, byte[]> contents;
+    private BundledFiles() {}
 
-    private BundledFiles(Map<String, byte[]> contents) {
-        this.contents = Map.copyOf(contents);
+    /// Copies the files, each with a compressed sibling, into a temporary folder, as only files of
+    /// the system can be sent by it. The folder is deleted when the process ends.
+    ///
+    /// @return the folder
+    /// @throws IOException when the jar lacks one of them, or there is no room for them
+    static Path unpack() throws IOException {
+        Path folder = Files.createTempDirectory("roadrunner-demo-");
+        folder.toFile().deleteOnExit();
+        for (String name : NAMES) {
+            byte[] content = bytes("files/" + name);
+            write(folder.resolve(name), content);
+            write(folder.resolve(name + ".gz"), compressed(content));
+        }
+        return folder;
     }
 
-    /// @throws IOException when the jar lacks one of them
-    static BundledFiles load() throws IOException {
-        Map<String, byte[]> contents = new LinkedHashMap<>();
-        for (String name : NAMES) {
-            contents.put(name, bytes("files/" + name));
+    private static void write(Path file, byte[] content) throws IOException {
+        file.toFile().deleteOnExit();
+        Files.write(file, content);
+    }
+
+    private static byte[] compressed(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
         }
-        return new BundledFiles(contents);
+        return bytes.toByteArray();
     }
 
     /// A text beside this class.
@@ -46,16 +60,5 @@ final class BundledFiles {
             }
             return stream.readAllBytes();
         }
-    }
-
-    /// Looks the rest of the path up by its exact name.
-    Response serve(Request request) {
-        String name = request.binding("path");
-        byte[] content = contents.get(name);
-        if (content == null) {
-            return Responses.notFound();
-        }
-        Headers headers = Headers.of("cache-control", "max-age=60");
-        return Responses.body(200, ContentTypes.of(name), content, headers);
     }
 }

@@ -1,5 +1,8 @@
 package io.roadrunner.standalone.demo;
 
+import io.roadrunner.files.StaticFiles;
+import io.roadrunner.files.StaticFilesOptions;
+import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
@@ -25,13 +28,16 @@ public final class DemoRoutes {
                                     + " base-uri 'none'; form-action 'none';"
                                     + " frame-ancestors 'none'");
 
+    private static final StaticFilesOptions FILES =
+            StaticFilesOptions.builder().cacheControl("max-age=60").build();
+
     private DemoRoutes() {}
 
     /// A fresh demo application.
     ///
-    /// @throws IOException when its own files cannot be read from the jar
+    /// @throws IOException when its own files cannot be read from the jar or unpacked
     public static Routes create() throws IOException {
-        BundledFiles files = BundledFiles.load();
+        Handler files = StaticFiles.of(BundledFiles.unpack(), FILES);
         Subscribers subscribers = new Subscribers();
         String page = BundledFiles.text("index.html");
         return Routes.builder()
@@ -59,7 +65,7 @@ public final class DemoRoutes {
                 .get("/crash", DemoRoutes::crash)
                 .get("/redirect", request -> Responses.redirect(302, "/hello"))
                 .get("/cookies", Visits::count)
-                .get("/files/*path", files::serve)
+                .get("/files/*path", files)
                 .build();
     }
 

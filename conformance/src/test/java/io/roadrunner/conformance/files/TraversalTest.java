@@ -1,4 +1,4 @@
-package io.roadrunner.conformance.standalone;
+package io.roadrunner.conformance.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.files.StaticFiles;
 import io.roadrunner.http.HttpDate;
 import io.roadrunner.routing.Routes;
-import io.roadrunner.standalone.folder.FolderHandler;
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireResponse;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The files of a folder, and that nothing else can be reached.
-final class FolderTest {
+final class TraversalTest {
     private static final Instant CHANGED = Instant.parse("2026-01-02T03:04:05Z");
 
     @TempDir private Path parent;
@@ -61,7 +61,7 @@ final class FolderTest {
                         ListenerOptions.builder()
                                 .host("127.0.0.1")
                                 .port(0)
-                                .routes(Routes.handler(new FolderHandler(root)))
+                                .routes(Routes.handler(StaticFiles.of(root)))
                                 .build());
         wire = Wire.connect(listener.port());
     }
