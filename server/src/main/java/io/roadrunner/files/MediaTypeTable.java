@@ -321,7 +321,6 @@ final class MediaTypeTable {
             image/x-xbitmap xbm
             image/x-xpixmap xpm
             image/x-xwindowdump xwd
-            message/rfc822 eml mime
             model/3mf 3mf
             model/gltf+json gltf
             model/gltf-binary glb
