@@ -66,6 +66,16 @@ public final class ByteOutput {
         return this;
     }
 
+    /// Appends octets that the caller fills in before anything else is done with this.
+    ///
+    /// @return a view on them, from its position to its limit
+    public ByteBuffer extend(int length) {
+        ensure(length);
+        int start = size;
+        size += length;
+        return ByteBuffer.wrap(octets, start, length);
+    }
+
     /// Appends each character as one octet; characters above 0xFF are the caller's error.
     public ByteOutput putLatin1(String text) {
         int length = text.length();

@@ -20,6 +20,11 @@ final class Http1Output {
     /// More than this is never held back.
     private static final int HELD_BACK = 16 * 1024;
 
+    /// A part of a file up to this size is read and leaves in one write with its head: that costs
+    /// less than a packet for the head alone, although the bytes are copied. Measured for files of
+    /// 1 to 300 KiB with 16, 32 and 64 KiB here: 32 was the cheapest.
+    private static final int SMALL_FILE = 32 * 1024;
+
     /// The largest single write: what the socket layer copies at once, and the step in which
     /// progress is seen.
     private static final int SLICE = 64 * 1024;
@@ -213,6 +218,10 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read, or the file ends early
     void sendFile(FileChannel file, long offset, long length) throws IOException {
+        if (length <= SMALL_FILE) {
+            gather(file, offset, (int) length);
+            return;
+        }
         flush();
         long sent = 0;
         while (sent < length) {
@@ -225,6 +234,20 @@ final class Http1Output {
             progress(before, step, sent < length);
         }
         sent();
+    }
+
+    /// Reads a small part of a file behind what is held back. When that fails nothing of the answer
+    /// has left, and it can be taken back.
+    private void gather(FileChannel file, long offset, int length) throws IOException {
+        ByteBuffer room = buffer().extend(length);
+        long position = offset;
+        while (room.hasRemaining()) {
+            int read = file.read(room, position);
+            if (read < 0) {
+                throw new IOException("the file ended " + room.remaining() + " bytes early");
+            }
+            position += read;
+        }
     }
 
     private long sendSome(FileChannel file, long offset, long length) throws IOException {

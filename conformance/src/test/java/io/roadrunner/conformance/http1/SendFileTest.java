@@ -55,7 +55,7 @@ class SendFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, LARGE})
+    @ValueSource(ints = {0, 1, 32_768, 32_769, 65_535, 65_536, 65_537, LARGE})
     void aFileOfAnySizeArrivesWhole(int size) throws Exception {
         byte[] content = write(size);
         try (TestServer server = TestServer.answering(whole());
@@ -92,12 +92,26 @@ class SendFileTest {
     @Test
     @Rfc("9112 §8")
     void aRangeBehindTheEndOfTheFileIsCutVisibly() throws Exception {
-        write(1000);
-        try (TestServer server = TestServer.answering(range(0, 1001));
+        write(100_000);
+        try (TestServer server = TestServer.answering(range(0, 100_001));
                 Wire wire = server.connect()) {
             wire.send(RequestText.get("/"));
             assertThrows(ConnectionEndedException.class, wire::readResponse);
             server.awaitIdle();
+        }
+    }
+
+    /// A small file is read before its head leaves, so that the client can still be told.
+    @ParameterizedTest
+    @CsvSource({"1000, 0, 1001", "1000, 1000, 1", "1000, 2000, 32768", "0, 0, 1"})
+    void aSmallRangeBehindTheEndOfTheFileIsAFailure(int size, int offset, int length)
+            throws Exception {
+        write(size);
+        try (TestServer server = TestServer.answering(range(offset, length));
+                Wire wire = server.connect()) {
+            for (int i = 0; i < 2; i++) {
+                wire.send(RequestText.get("/")).readResponse().expectStatus(500);
+            }
         }
     }
 
@@ -149,12 +163,12 @@ class SendFileTest {
     @Test
     @Rfc("9112 §8")
     void aChannelThatIsClosedIsCutVisibly() throws Exception {
-        write(10);
+        write(100_000);
         Handler closed =
                 _ -> {
                     FileChannel channel = FileChannel.open(file());
                     channel.close();
-                    return new Response.SendFile(200, Headers.empty(), channel, 0, 10);
+                    return new Response.SendFile(200, Headers.empty(), channel, 0, 100_000);
                 };
         try (TestServer server = TestServer.answering(closed);
                 Wire wire = server.connect()) {
