@@ -363,32 +363,4 @@ class StaticFilesTest {
             wire.readResponse().expectStatus(404);
         }
     }
-
-    @Test
-    void curlGetsResumesAndRevalidates() throws IOException {
-        byte[] content = FileServer.bytes(1_000_000);
-        files.write("large file.bin", content);
-        String url = files.server().url("/files/large%20file.bin");
-        Path target = root.resolve("target");
-        Path etag = root.resolve("etag");
-        curl("-o", target.toString(), "-r", "0-399999", url);
-        curl("-o", target.toString(), "-C", "-", url);
-        assertArrayEquals(content, Files.readAllBytes(target));
-        String code = "%{http_code}";
-        assertEquals(
-                "200", curl("-o", target.toString(), "-w", code, "--etag-save", "" + etag, url));
-        assertEquals(
-                "304", curl("-o", target.toString(), "-w", code, "--etag-compare", "" + etag, url));
-        assertEquals("304", curl("-w", code, "-z", target.toString(), url));
-    }
-
-    private static String curl(String... arguments) {
-        String[] command = new String[arguments.length + 5];
-        command[0] = Programs.need("curl").toString();
-        System.arraycopy(new String[] {"-sS", "--noproxy", "*", "--fail"}, 0, command, 1, 4);
-        System.arraycopy(arguments, 0, command, 5, arguments.length);
-        ChildProcess.Result result = ChildProcess.run(PATIENCE, command);
-        assertEquals(0, result.exitCode(), result::stderr);
-        return result.stdout();
-    }
 }
