@@ -4,7 +4,6 @@ import io.roadrunner.http.PercentEncoding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -137,8 +136,9 @@ final class Folder {
             return FileChannel.open(path, READ);
         } catch (NoSuchFileException _) {
             return null;
-        } catch (FileSystemException e) {
-            // A link that has taken its place since the look is no failure either.
+        } catch (IOException e) {
+            // A link that has taken its place since the look is no failure either, although the
+            // exception for it has no type of its own.
             if (look(path, stamp) == null) {
                 return null;
             }
