@@ -2,6 +2,7 @@ package io.roadrunner;
 
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.connection.Deadline;
+import io.roadrunner.http.Middleware;
 import io.roadrunner.listener.DrainReport;
 import io.roadrunner.listener.ListenerCore;
 import io.roadrunner.routing.Routes;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A named listener that was started. Usable from any thread, also after it has stopped.
@@ -17,9 +19,9 @@ public final class Listener {
     private final ListenerCore core;
     private final boolean singleHandler;
 
-    Listener(ListenerCore core) {
+    Listener(ListenerCore core, boolean singleHandler) {
         this.core = core;
-        this.singleHandler = core.options().routes().isSingleHandler();
+        this.singleHandler = singleHandler;
     }
 
     /// The name that it was started with.
@@ -73,6 +75,18 @@ public final class Listener {
     /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused; the old one
     ///   stays
     public void reloadRoutes(Routes routes) {
+        reloadRoutes(routes, core.middlewares());
+    }
+
+    /// Like [#reloadRoutes(Routes)], with other middlewares around every answer too.
+    ///
+    /// @param middlewares what replaces [io.roadrunner.config.ListenerOptions#middlewares()], the
+    ///   first outermost
+    /// @throws ListenerException with `NoRoutes` when the listener has a single handler, `Stopped`
+    ///   when it has stopped
+    /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused; the old one
+    ///   stays
+    public void reloadRoutes(Routes routes, List<Middleware> middlewares) {
         if (singleHandler || routes.isSingleHandler()) {
             throw new ListenerException(
                     new ListenerException.Reason.NoRoutes(name()),
@@ -85,7 +99,7 @@ public final class Listener {
                     "listener " + name() + " has stopped",
                     null);
         }
-        core.reloadRoutes(routes);
+        core.reloadRoutes(routes, middlewares);
     }
 
     /// Changes how many requests may run at once; those that run already are not touched.

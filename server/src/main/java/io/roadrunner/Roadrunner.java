@@ -66,7 +66,7 @@ public final class Roadrunner implements AutoCloseable {
         try {
             ListenerCore core = new ListenerCore(name, options, environment, () -> forget(name));
             start(core);
-            Listener listener = new Listener(core);
+            Listener listener = new Listener(core, options.routes().isSingleHandler());
             started = register(name, listener);
             return listener;
         } finally {

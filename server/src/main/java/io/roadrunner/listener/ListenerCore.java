@@ -15,6 +15,7 @@ import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.PipelineOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
+import io.roadrunner.http.Middleware;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///       ╰──too many restarts──▶ FAILED ──╯
 /// ```
 public final class ListenerCore {
+    private static final Routes NO_ROUTES = Routes.builder().build();
+
     private final String name;
     private final Runnable onEnd;
     private final ListenerOptions options;
@@ -57,6 +60,9 @@ public final class ListenerCore {
     /// Written under the monitor of this object.
     private volatile long routesGeneration = 1;
 
+    /// Written under the monitor of this object.
+    private volatile List<Middleware> middlewares;
+
     /// Whether everything is to end now, or has ended.
     private volatile boolean stopping;
 
@@ -67,7 +73,7 @@ public final class ListenerCore {
     /// Composes the routes; nothing is bound yet.
     ///
     /// @param name the name of the listener
-    /// @param options its options
+    /// @param options its options; of its routes and middlewares only the composed table is kept
     /// @param environment what all listeners of a `Roadrunner` share
     /// @param onEnd called once when the listener has stopped for good
     /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses
@@ -75,7 +81,9 @@ public final class ListenerCore {
             String name, ListenerOptions options, ListenerEnvironment environment, Runnable onEnd) {
         this.onEnd = onEnd;
         this.name = name;
-        this.options = options;
+        // A table may be an application's, which a reload must be able to let go.
+        this.options = options.toBuilder().routes(NO_ROUTES).middlewares(List.of()).build();
+        this.middlewares = options.middlewares();
         this.clock = environment.clock();
         this.reaper = environment.reaper();
         this.address = options.address();
@@ -83,7 +91,8 @@ public final class ListenerCore {
         Telemetry telemetry = environment.telemetry();
         this.reporter = new ListenerReporter(name, telemetry, clock);
         this.admission = new Admission(options.maxConcurrentRequests());
-        this.pipeline = pipeline(telemetry, environment.ids());
+        Router router = Router.compile(options.routes(), middlewares);
+        this.pipeline = pipeline(telemetry, environment.ids(), router);
         ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
         this.connections =
                 new ConnectionEnvironment(
@@ -100,7 +109,7 @@ public final class ListenerCore {
         this.nextReconciliation = startedNanos + options.slotReconciliation().toNanos();
     }
 
-    private RequestPipeline pipeline(Telemetry telemetry, RequestIds ids) {
+    private RequestPipeline pipeline(Telemetry telemetry, RequestIds ids, Router router) {
         PipelineOptions decided =
                 new PipelineOptions(
                         name,
@@ -109,8 +118,7 @@ public final class ListenerCore {
                         options.drainPolicy(),
                         options.trustedProxies());
         return new RequestPipeline(
-                new PipelineEnvironment(decided, admission, telemetry, ids, clock),
-                Router.compile(options.routes(), options.middlewares()));
+                new PipelineEnvironment(decided, admission, telemetry, ids, clock), router);
     }
 
     private Http1Options http1Options() {
@@ -198,14 +206,21 @@ public final class ListenerCore {
         return supervisor.failure() == null ? ListenerStatus.ACCEPTING : ListenerStatus.FAILED;
     }
 
+    /// What runs around every answer now.
+    public List<Middleware> middlewares() {
+        return middlewares;
+    }
+
     /// Puts another table of routes in place, composed in the calling thread.
     ///
+    /// @param around what runs around every answer from now on
     /// @throws io.roadrunner.routing.InvalidRouteException when it is refused: the old one stays
-    public long reloadRoutes(Routes routes) {
-        Router next = Router.compile(routes, options.middlewares());
+    public long reloadRoutes(Routes routes, List<Middleware> around) {
+        Router next = Router.compile(routes, around);
         long generation;
         synchronized (this) {
             pipeline.routeBy(next);
+            middlewares = List.copyOf(around);
             generation = ++routesGeneration;
         }
         reporter.routesReloaded(generation);

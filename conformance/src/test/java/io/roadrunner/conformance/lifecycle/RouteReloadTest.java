@@ -50,6 +50,21 @@ class RouteReloadTest {
     }
 
     @Test
+    void otherMiddlewaresCanComeWithTheTable() {
+        Middleware mark = (request, next) -> next.handle(request).withHeader("x-mark", "new");
+        try (ObservedListener server = ObservedListener.routing(table(1));
+                Wire wire = server.connect()) {
+            server.listener().reloadRoutes(table(2), List.of(mark));
+            wire.send(get("/a")).readResponse().expectBody("a2").expectHeader("x-mark", "new");
+            wire.send(get("/none")).readResponse().expectStatus(404).expectHeader("x-mark", "new");
+
+            server.listener().reloadRoutes(table(3));
+
+            wire.send(get("/a")).readResponse().expectBody("a3").expectHeader("x-mark", "new");
+        }
+    }
+
+    @Test
     void aRequestThatIsMatchedKeepsTheOldTable() {
         Gate gate = new Gate();
         Routes old =
