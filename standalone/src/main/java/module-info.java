@@ -8,6 +8,7 @@ module io.roadrunner.standalone {
     requires io.roadrunner;
     requires java.logging;
     requires jdk.unsupported;
+    requires org.snakeyaml.engine;
 
     // picocli fills the annotated fields in.
     opens io.roadrunner.standalone to

@@ -1,8 +1,9 @@
 package io.roadrunner.standalone;
 
-import io.roadrunner.config.BodyBuffering;
-import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.standalone.config.ConfigNode;
+import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.demo.DemoRoutes;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,11 +29,13 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // Bodies are read by the handlers: an upload of any size passes through.
-        ListenerOptions options =
-                flags.applyTo(
-                        ListenerOptions.builder()
-                                .bodyBuffering(BodyBuffering.MANUAL)
-                                .routes(DemoRoutes.create()));
-        return new ServerRun(screen, options).run("serving the demo application");
+        ConfigNode manual = ConfigSource.value("manual");
+        ConfigSource source =
+                ConfigSource.ofCommand(
+                        ConfigSource.section(Map.of("body_buffering", manual)),
+                        DemoRoutes.create(),
+                        System.getenv(),
+                        flags.replacements());
+        return new ServerRun(screen, source, false).run("serving the demo application");
     }
 }

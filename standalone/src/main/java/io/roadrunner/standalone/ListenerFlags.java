@@ -1,12 +1,11 @@
 package io.roadrunner.standalone;
 
-import io.roadrunner.config.InvalidOptionException;
-import io.roadrunner.config.ListenerOptions;
-import io.roadrunner.config.ListenerOptionsBuilder;
-import io.roadrunner.config.OptionProblem;
+import io.roadrunner.standalone.config.Origin;
+import io.roadrunner.standalone.config.Replacement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that every command which starts a listener takes. Filled in by picocli.
@@ -41,14 +40,7 @@ final class ListenerFlags {
             description = "How long to accept still after a signal (default: 0).")
     private @Nullable String drainDelay;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = {
-                "Another option of the listener, as docs/limits.md names it; repeatable.",
-                "For example --set max_clients=500 --set max_content_length=64KiB."
-            })
-    private List<String> settings = new ArrayList<>();
+    @Mixin private SettingFlags settings = new SettingFlags();
 
     @Option(names = "--tls-cert", hidden = true)
     private @Nullable String tlsCert;
@@ -62,32 +54,19 @@ final class ListenerFlags {
     @Option(names = "--status-port", hidden = true)
     private @Nullable String statusPort;
 
-    @Option(names = "--config", hidden = true)
-    private @Nullable String config;
-
-    /// The options that the flags ask for, on top of those that the command has set already.
+    /// What the flags say, in the order in which it counts.
     ///
-    /// @throws CommandFailure naming everything that is wrong
-    ListenerOptions applyTo(ListenerOptionsBuilder builder) throws CommandFailure {
+    /// @throws CommandFailure for a flag that is not available, or is no `KEY=VALUE`
+    List<Replacement> replacements() throws CommandFailure {
         refuseWhatIsMissing();
-        ListenerSettings listener = new ListenerSettings(builder);
-        setIfGiven(listener, "host", host);
-        setIfGiven(listener, "port", port);
-        setIfGiven(listener, "protocols", protocols);
-        setIfGiven(listener, "drain_timeout", drainTimeout);
-        setIfGiven(listener, "drain_delay", drainDelay);
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 0) {
-                throw CommandFailure.usage("--set takes KEY=VALUE, not '" + setting + "'");
-            }
-            listener.set(setting.substring(0, equals).strip(), setting.substring(equals + 1));
-        }
-        try {
-            return listener.build();
-        } catch (InvalidOptionException e) {
-            throw CommandFailure.usage(describe(e.problems()));
-        }
+        List<Replacement> all = new ArrayList<>();
+        addIfGiven(all, "--host", "host", host);
+        addIfGiven(all, "--port", "port", port);
+        addIfGiven(all, "--protocols", "protocols", protocols);
+        addIfGiven(all, "--drain-timeout", "drain_timeout", drainTimeout);
+        addIfGiven(all, "--drain-delay", "drain_delay", drainDelay);
+        all.addAll(settings.replacements());
+        return all;
     }
 
     private void refuseWhatIsMissing() throws CommandFailure {
@@ -95,7 +74,6 @@ final class ListenerFlags {
         refuse("--tls-key", tlsKey);
         refuse("--tls-port", tlsPort);
         refuse("--status-port", statusPort);
-        refuse("--config", config);
     }
 
     private static void refuse(String flag, @Nullable String value) throws CommandFailure {
@@ -104,17 +82,10 @@ final class ListenerFlags {
         }
     }
 
-    private static void setIfGiven(ListenerSettings listener, String key, @Nullable String value) {
+    private static void addIfGiven(
+            List<Replacement> all, String flag, String key, @Nullable String value) {
         if (value != null) {
-            listener.set(key, value);
+            all.add(new Replacement(new Origin.Flag(flag), key, value));
         }
-    }
-
-    private static String describe(List<OptionProblem> problems) {
-        StringBuilder text = new StringBuilder("these options cannot be:");
-        for (OptionProblem problem : problems) {
-            text.append("\n  ").append(problem);
-        }
-        return text.toString();
     }
 }

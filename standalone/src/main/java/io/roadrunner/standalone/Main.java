@@ -21,6 +21,7 @@ public final class Main {
                 new CommandLine(new RoadrunnerCommand())
                         .addSubcommand(new ServeCommand(screen))
                         .addSubcommand(new DemoCommand(screen))
+                        .addSubcommand(new CheckConfigCommand(screen))
                         .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                         .setExecutionExceptionHandler((failure, _, _) -> explain(screen, failure));
         return commands.execute(arguments);

@@ -1,27 +1,31 @@
 package io.roadrunner.standalone;
 
-import io.roadrunner.config.ListenerOptions;
-import io.roadrunner.config.ListenerOptionsBuilder;
-import io.roadrunner.files.StaticFiles;
-import io.roadrunner.routing.Routes;
+import io.roadrunner.standalone.config.ConfigNode;
+import io.roadrunner.standalone.config.ConfigSource;
+import io.roadrunner.standalone.config.Replacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `roadrunner serve`: a folder, or an application that is packed into a jar.
+/// `roadrunner serve`: a folder, an application that is packed into a jar, or what a configuration
+/// file says.
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Serves a folder or an application until it is told to stop.",
-            "SIGTERM and SIGINT drain; a second signal stops at once."
+            "Serves a folder, an application or what a file says until it is told to stop.",
+            "SIGTERM and SIGINT drain; a second signal stops at once. SIGHUP reloads."
         })
 final class ServeCommand implements Callable<Integer> {
     private final Screen screen;
@@ -38,6 +42,17 @@ final class ServeCommand implements Callable<Integer> {
             description = "Serve the application in this jar, found by its RoutesProvider.")
     private @Nullable Path application;
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Serve what this YAML file says; check-config tells what is wrong in it.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--watch",
+            description = "Reload when the configuration file or an application has changed.")
+    private boolean watching;
+
     @Mixin private ListenerFlags flags = new ListenerFlags();
 
     ServeCommand(Screen screen) {
@@ -46,30 +61,44 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        long asked = Stream.of(folder, application, config).filter(Objects::nonNull).count();
+        if (asked > 1) {
+            throw CommandFailure.usage("serve takes a folder, --app or --config, one of them");
+        }
+        List<Replacement> replacements = flags.replacements();
         Path jar = application;
-        return jar == null ? serveFolder() : serveApplication(jar);
-    }
-
-    private int serveFolder() throws Exception {
+        Path file = config;
+        if (jar != null) {
+            Path absolute = jar.toAbsolutePath();
+            return run(
+                    command("app", ConfigSource.value(absolute.toString()), replacements),
+                    "serving the application " + jar);
+        }
+        if (file != null) {
+            return run(
+                    ConfigSource.ofFile(file, System.getenv(), replacements),
+                    "serving what " + file + " says");
+        }
         Path root = realFolder(folder == null ? Path.of("") : folder);
-        ListenerOptions options = flags.applyTo(serving(Routes.handler(StaticFiles.of(root))));
-        return new ServerRun(screen, options).run("serving the folder " + root);
+        ConfigNode options =
+                ConfigSource.section(Map.of("dir", ConfigSource.value(root.toString())));
+        return run(command("static", options, replacements), "serving the folder " + root);
     }
 
-    private int serveApplication(Path jar) throws Exception {
-        if (folder != null) {
-            throw CommandFailure.usage("serve takes a folder or --app, not both");
-        }
-        // Flags first: an application is not started in vain.
-        flags.applyTo(ListenerOptions.builder());
-        try (ApplicationJar loaded = ApplicationJar.load(jar)) {
-            ListenerOptions options = flags.applyTo(serving(loaded.routes()));
-            return new ServerRun(screen, options).run("serving the application " + jar);
-        }
+    private int run(ConfigSource source, String headline) throws Exception {
+        return new ServerRun(screen, source, watching).run(headline);
     }
 
-    private static ListenerOptionsBuilder serving(Routes routes) {
-        return ListenerOptions.builder().routes(routes);
+    /// One route for everything.
+    private static ConfigSource command(
+            String target, ConfigNode value, List<Replacement> replacements) {
+        ConfigNode route =
+                ConfigSource.section(Map.of("path", ConfigSource.value("/*path"), target, value));
+        return ConfigSource.ofCommand(
+                ConfigSource.section(Map.of("routes", ConfigSource.list(route))),
+                null,
+                System.getenv(),
+                replacements);
     }
 
     private static Path realFolder(Path folder) throws CommandFailure {

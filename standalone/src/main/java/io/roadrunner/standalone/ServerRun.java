@@ -2,95 +2,121 @@ package io.roadrunner.standalone;
 
 import io.roadrunner.DrainResult;
 import io.roadrunner.Listener;
-import io.roadrunner.ListenerException;
+import io.roadrunner.ListenerInfo;
 import io.roadrunner.Roadrunner;
-import io.roadrunner.config.ListenAddress;
-import io.roadrunner.config.ListenerOptions;
-import io.roadrunner.routing.InvalidRouteException;
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.standalone.app.JarCopies;
+import io.roadrunner.standalone.config.ConfigSource;
+import io.roadrunner.standalone.config.InvalidConfigException;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.ListenerStatus;
-import java.net.BindException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/// The life of a server process with one listener: start, serve until a signal, drain. Runs in the
-/// main thread.
+/// The life of a server process: start, serve until a signal, drain. Runs in the main thread.
 final class ServerRun {
-    private static final String LISTENER = "web";
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Screen screen;
-    private final ListenerOptions options;
+    private final ConfigSource source;
+    private final boolean watching;
 
-    ServerRun(Screen screen, ListenerOptions options) {
+    /// @param watching whether changed files are read anew
+    ServerRun(Screen screen, ConfigSource source, boolean watching) {
         this.screen = screen;
-        this.options = options;
+        this.source = source;
+        this.watching = watching;
     }
 
     /// Serves until the process is told to stop.
     ///
     /// @param headline what is served
     /// @return the exit code
-    /// @throws CommandFailure when the listener does not start
+    /// @throws CommandFailure when the configuration is refused or a listener does not start
     int run(String headline) throws CommandFailure, InterruptedException {
-        try (Roadrunner roadrunner = Roadrunner.create()) {
-            Listener listener = start(roadrunner);
-            StopSignals signals = StopSignals.install(screen);
-            screen.print("roadrunner " + Version.ofProgram() + " is " + headline);
-            screen.print("  " + describe(listener));
-            return serve(listener, signals) ? drain(roadrunner, listener) : ExitCode.FAILED;
+        try (JarCopies copies = new JarCopies();
+                Roadrunner roadrunner = Roadrunner.create()) {
+            Server server = new Server(roadrunner, copies, source);
+            start(server);
+            ReloadLoop reloads = ReloadLoop.start(screen, server, watching);
+            ProcessSignals signals =
+                    ProcessSignals.install(screen, reloads::request, copies::close);
+            try {
+                screen.print("roadrunner " + Version.ofProgram() + " is " + headline);
+                List<Listener> listeners = roadrunner.listeners().reversed();
+                for (Listener listener : listeners) {
+                    String name = listeners.size() > 1 ? listener.name() + ": " : "";
+                    screen.print("  " + name + describe(listener));
+                }
+                return serve(roadrunner, signals) ? drain(roadrunner, server) : ExitCode.FAILED;
+            } finally {
+                reloads.stop();
+            }
         }
     }
 
-    private Listener start(Roadrunner roadrunner) throws CommandFailure {
+    private void start(Server server) throws CommandFailure {
         try {
-            return roadrunner.startListener(LISTENER, options);
-        } catch (ListenerException e) {
-            throw CommandFailure.failed(whyNot(e));
-        } catch (InvalidRouteException e) {
-            throw CommandFailure.failed("the routes are refused: " + e.getMessage());
+            server.apply();
+        } catch (InvalidConfigException e) {
+            throw Refusal.of(e);
         }
+        server.configuration().notes().forEach(note -> screen.complain("roadrunner: " + note));
     }
 
-    private String whyNot(ListenerException failure) {
-        Throwable cause = failure.getCause();
-        if (options.address() instanceof ListenAddress.Tcp tcp
-                && cause instanceof BindException bind
-                && String.valueOf(bind.getMessage()).contains("in use")) {
-            return "port " + tcp.port() + " is in use already; choose another one with --port";
-        }
-        return "cannot listen on "
-                + options.address()
-                + ": "
-                + (cause == null ? failure.getMessage() : cause.getMessage());
-    }
-
-    /// Waits for the signal. Looks at the listener now and then instead of subscribing to its
+    /// Waits for the signal. Looks at the listeners now and then instead of subscribing to their
     /// events, which would cost every request something.
     ///
-    /// @return false when the listener has failed
-    private boolean serve(Listener listener, StopSignals signals) throws InterruptedException {
+    /// @return false when a listener has failed
+    private boolean serve(Roadrunner roadrunner, ProcessSignals signals)
+            throws InterruptedException {
         LiveLine live = new LiveLine(screen);
         while (!signals.await(TICK)) {
-            if (listener.status() == ListenerStatus.FAILED) {
-                screen.status("");
-                screen.complain("roadrunner: the listener has failed");
-                return false;
+            List<ListenerInfo> infos = new ArrayList<>();
+            for (Listener listener : roadrunner.listeners()) {
+                if (listener.status() == ListenerStatus.FAILED) {
+                    screen.status("");
+                    screen.complain("roadrunner: the listener " + listener.name() + " has failed");
+                    return false;
+                }
+                infos.add(listener.info());
             }
-            live.show(listener.info(), System.nanoTime());
+            live.show(infos, System.nanoTime());
         }
         screen.status("");
         return true;
     }
 
-    private int drain(Roadrunner roadrunner, Listener listener) throws InterruptedException {
+    /// All listeners at once, each with its own options.
+    private int drain(Roadrunner roadrunner, Server server) throws InterruptedException {
+        server.stopApplying();
         roadrunner.telemetry().attach(new DrainProgress(screen), DrainEvent.class);
-        return switch (listener.drain(options.drain())) {
-            case DrainResult.Drained _ -> ExitCode.OK;
-            case DrainResult.TimedOut _ -> ExitCode.FAILED;
-        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<DrainResult>> results = new ArrayList<>();
+            for (Listener listener : roadrunner.listeners()) {
+                DrainOptions options =
+                        server.configuration()
+                                .listener(listener.name())
+                                .map(plan -> plan.options().drain())
+                                .orElse(DrainOptions.standard());
+                results.add(threads.submit(() -> listener.drain(options)));
+            }
+            boolean cut = false;
+            for (Future<DrainResult> result : results) {
+                cut |= result.get() instanceof DrainResult.TimedOut;
+            }
+            return cut ? ExitCode.FAILED : ExitCode.OK;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a listener failed to drain", e.getCause());
+        }
     }
 
     private static String describe(Listener listener) {

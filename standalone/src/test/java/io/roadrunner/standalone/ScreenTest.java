@@ -47,8 +47,8 @@ final class ScreenTest {
     void withoutATerminalThereIsNoLiveLine() {
         LiveLine live = new LiveLine(screen(false));
 
-        live.show(served(0, 1, 0), 0);
-        live.show(served(100, 1, 0), 1_000_000_000L);
+        live.show(List.of(served(0, 1, 0)), 0);
+        live.show(List.of(served(100, 1, 0)), 1_000_000_000L);
 
         assertEquals("", printed());
     }
@@ -57,10 +57,10 @@ final class ScreenTest {
     void theLiveLineShowsWhatHappenedSinceTheLast() {
         LiveLine live = new LiveLine(screen(true));
 
-        live.show(served(50, 1, 0), 0);
+        live.show(List.of(served(50, 1, 0)), 0);
         assertEquals("", printed());
-        live.show(served(150, 1, 0), 2_000_000_000L);
-        live.show(served(151, 2, 4), 3_000_000_000L);
+        live.show(List.of(served(150, 1, 0)), 2_000_000_000L);
+        live.show(List.of(served(151, 2, 4)), 3_000_000_000L);
 
         assertEquals(
                 "50 requests/s, 1 connection, 3 in flight"

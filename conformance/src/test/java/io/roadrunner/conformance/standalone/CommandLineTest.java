@@ -70,7 +70,6 @@ final class CommandLineTest {
         "serve,--tls-key=key.pem,--tls-key is not available yet",
         "demo,--tls-port=8443,--tls-port is not available yet",
         "demo,--status-port=2114,--status-port is not available yet",
-        "serve,--config=roadrunner.yaml,--config is not available yet",
         "demo,--protocols=http2,not available yet",
         "demo,--protocols=gopher,http1",
         "demo,--port=65536,port = 65536",

@@ -80,7 +80,7 @@ final class ServeTest {
         assertRefused(
                 application("throw new IllegalStateException(\"no database\");", "app.Provider\n"),
                 "no database");
-        assertRefused(Files.writeString(folder.resolve("text.jar"), "text"), "has no");
+        assertRefused(Files.writeString(folder.resolve("text.jar"), "text"), "cannot be read");
     }
 
     private static void assertRefused(Path jar, String sentence) {

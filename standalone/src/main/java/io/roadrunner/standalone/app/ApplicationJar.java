@@ -1,74 +1,104 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.app;
 
 import io.roadrunner.routing.Routes;
 import io.roadrunner.routing.RoutesProvider;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
-/// An application in a jar with its own class loader, which sees the server's classes. Owned by the
-/// command that serves it; closed when nothing of it runs any more.
+/// A copy of a jar, opened: its own class loader, which sees the server's classes, and the provider
+/// of its routes. Owned by one [Application], which closes it once.
 final class ApplicationJar implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(ApplicationJar.class.getName());
+
+    private final Path jar;
+    private final Path copy;
     private final URLClassLoader loader;
-    private final Routes routes;
+    private @Nullable RoutesProvider provider;
 
-    private ApplicationJar(URLClassLoader loader, Routes routes) {
-        this.loader = loader;
-        this.routes = routes;
+    private ApplicationJar(Path jar, Path copy) throws IOException {
+        this.jar = jar;
+        this.copy = copy;
+        URL[] where = {copy.toUri().toURL()};
+        this.loader = new URLClassLoader(where, ApplicationJar.class.getClassLoader());
     }
 
-    /// Loads the application and asks it for its routes.
+    /// Opens a jar; nothing of it runs yet.
     ///
-    /// @throws CommandFailure in one sentence when there is none, more than one or a broken one
-    static ApplicationJar load(Path jar) throws CommandFailure, IOException {
+    /// @throws InvalidApplicationException when it is no jar, with nothing left behind
+    static ApplicationJar open(Path jar, JarCopies copies) throws InvalidApplicationException {
         if (!Files.isRegularFile(jar)) {
-            throw CommandFailure.failed("the application " + jar + " is not a file");
+            throw new InvalidApplicationException("the application " + jar + " is not a file");
         }
-        URL[] where = {jar.toUri().toURL()};
-        URLClassLoader loader = new URLClassLoader(where, Main.class.getClassLoader());
+        // A cached archive would stay open, and its file on the disk, when the loader is closed.
+        URLConnection.setDefaultUseCaches("jar", false);
+        Path copy = null;
         try {
-            return new ApplicationJar(loader, routesOf(jar, loader));
-        } catch (CommandFailure e) {
-            loader.close();
-            throw e;
+            copy = copies.copy(jar);
+            // A class loader takes what is no archive for an empty one.
+            new JarFile(copy.toFile()).close();
+            return new ApplicationJar(jar, copy);
+        } catch (IOException e) {
+            if (copy != null) {
+                JarCopies.delete(copy);
+            }
+            throw new InvalidApplicationException(
+                    "the application " + jar + " cannot be read: " + e.getMessage());
         }
     }
 
-    /// Whatever the application does wrong, `NoClassDefFoundError`s included, is told in a
-    /// sentence.
-    private static Routes routesOf(Path jar, URLClassLoader loader) throws CommandFailure {
+    /// Starts the application and asks it for its routes. Whatever it does wrong, errors of the
+    /// virtual machine included, is told in a sentence.
+    Routes start() throws InvalidApplicationException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
         try {
-            return provider(jar, loader).get().routes();
-        } catch (CommandFailure e) {
+            return checked(onlyProvider().routes());
+        } catch (InvalidApplicationException e) {
             throw e;
-        } catch (ServiceConfigurationError | LinkageError | Exception e) {
-            throw CommandFailure.failed("the application " + jar + " cannot be started: " + why(e));
+        } catch (Throwable e) {
+            throw new InvalidApplicationException(
+                    "the application " + jar + " cannot be started: " + why(e));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
-    private static ServiceLoader.Provider<RoutesProvider> provider(Path jar, ClassLoader loader)
-            throws CommandFailure {
+    private Routes checked(@Nullable Routes routes) throws InvalidApplicationException {
+        if (routes == null) {
+            throw new InvalidApplicationException("the application " + jar + " returns no routes");
+        }
+        return routes;
+    }
+
+    private RoutesProvider onlyProvider() throws InvalidApplicationException {
         // The parent's providers, if it has any, are not the application's.
         List<ServiceLoader.Provider<RoutesProvider>> found =
                 ServiceLoader.load(RoutesProvider.class, loader).stream()
-                        .filter(provider -> loader.equals(provider.type().getClassLoader()))
+                        .filter(candidate -> loader.equals(candidate.type().getClassLoader()))
                         .toList();
         if (found.isEmpty()) {
-            throw CommandFailure.failed(
+            throw new InvalidApplicationException(
                     "the application %s has no %s in META-INF/services"
                             .formatted(jar, RoutesProvider.class.getName()));
         }
         if (found.size() > 1) {
-            throw CommandFailure.failed(
+            throw new InvalidApplicationException(
                     "the application %s has %d providers of routes; one is allowed"
                             .formatted(jar, found.size()));
         }
-        return found.getFirst();
+        RoutesProvider only = found.getFirst().get();
+        provider = only;
+        return only;
     }
 
     private static String why(Throwable failure) {
@@ -76,13 +106,38 @@ final class ApplicationJar implements AutoCloseable {
         return cause == null || cause.equals(failure) ? failure.toString() : failure + ": " + cause;
     }
 
-    /// What the application serves.
-    Routes routes() {
-        return routes;
+    /// What its classes are loaded by.
+    ClassLoader loader() {
+        return loader;
     }
 
+    /// Closes the provider if it can be closed, then the class loader, and removes the copy. Says
+    /// in the log what fails.
     @Override
-    public void close() throws IOException {
-        loader.close();
+    public void close() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            if (provider instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        } catch (Throwable e) {
+            LOGGER.log(Level.WARNING, "the application " + jar + " failed to close", e);
+        } finally {
+            thread.setContextClassLoader(before);
+            release();
+        }
+    }
+
+    private void release() {
+        provider = null;
+        try {
+            loader.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "the jar " + copy + " failed to close", e);
+        } finally {
+            JarCopies.delete(copy);
+        }
     }
 }

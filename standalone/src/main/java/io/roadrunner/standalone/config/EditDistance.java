@@ -1,8 +1,28 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.config;
+
+import java.util.Collection;
 
 /// How far two words are apart. Stateless.
 final class EditDistance {
+    /// The time grows with the length, and nobody means such a word.
+    private static final int LONGEST = 64;
+
     private EditDistance() {}
+
+    /// The candidate that takes the fewest edits to get to; of a long word only the start counts.
+    static String nearest(String word, Collection<String> candidates) {
+        String start = word.substring(0, Math.min(word.length(), LONGEST));
+        String nearest = "";
+        int fewest = Integer.MAX_VALUE;
+        for (String candidate : candidates) {
+            int edits = between(start, candidate);
+            if (edits < fewest) {
+                fewest = edits;
+                nearest = candidate;
+            }
+        }
+        return nearest;
+    }
 
     /// The fewest insertions, deletions and replacements of a character that turn one word into the
     /// other.

@@ -1,11 +1,15 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.EarlyResponseDrain;
+import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenAddress;
+import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.config.Protocol;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
+import io.roadrunner.standalone.config.Shape.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -13,49 +17,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which option of a listener a key stands for, and how its value is read: one row per option.
 /// Immutable.
 final class ListenerSettingTable {
-    private static final Map<String, Setter> SETTERS = Collections.unmodifiableMap(table());
+    private static final Map<String, Setting> SETTINGS = Collections.unmodifiableMap(table());
 
     private ListenerSettingTable() {}
 
-    /// Reads a value and sets an option.
-    @FunctionalInterface
-    interface Setter {
-        /// Throws [IllegalArgumentException] with the reason when the value makes no sense.
-        void set(ListenerSettings settings, String text);
-    }
-
-    /// The setter of a key, or null.
-    static @Nullable Setter find(String key) {
-        return SETTERS.get(key);
+    /// The option of a key, or null.
+    static @Nullable Setting find(String key) {
+        return SETTINGS.get(key);
     }
 
     /// All keys.
     static Set<String> keys() {
-        return SETTERS.keySet();
+        return SETTINGS.keySet();
     }
 
     /// The key that takes the fewest edits to get to.
     static String nearest(String key) {
-        String nearest = "";
-        int fewest = Integer.MAX_VALUE;
-        for (String candidate : SETTERS.keySet()) {
-            int edits = EditDistance.between(key, candidate);
-            if (edits < fewest) {
-                fewest = edits;
-                nearest = candidate;
-            }
-        }
-        return nearest;
+        return EditDistance.nearest(key, SETTINGS.keySet());
     }
 
-    private static Map<String, Setter> table() {
-        Map<String, Setter> table = new TreeMap<>();
+    private static Map<String, Setting> table() {
+        Map<String, Setting> table = new TreeMap<>();
         addAddress(table);
         addConnections(table);
         addRequests(table);
@@ -64,120 +53,275 @@ final class ListenerSettingTable {
         return table;
     }
 
-    private static void addAddress(Map<String, Setter> table) {
-        table.put("address", with(ListenerSettingTable::address, ListenerOptionsBuilder::address));
-        table.put("host", with(Function.identity(), ListenerOptionsBuilder::host));
-        table.put("port", whole(ListenerOptionsBuilder::port));
-        table.put("socket_backlog", whole(ListenerOptionsBuilder::socketBacklog));
-        table.put("reuse_port", flag(ListenerOptionsBuilder::reusePort));
-        table.put("num_acceptors", whole(ListenerOptionsBuilder::numAcceptors));
-        table.put("proxy_protocol", flag(ListenerOptionsBuilder::proxyProtocol));
+    private static void addAddress(Map<String, Setting> table) {
+        table.put(
+                "address",
+                with(
+                        Value.ADDRESS,
+                        ListenerSettingTable::address,
+                        ListenerOptionsBuilder::address,
+                        ListenerOptions::address));
+        table.put(
+                "host",
+                with(
+                        Value.TEXT,
+                        Function.identity(),
+                        ListenerOptionsBuilder::host,
+                        ListenerSettingTable::host));
+        table.put("port", whole(ListenerOptionsBuilder::port, ListenerSettingTable::port));
+        table.put(
+                "socket_backlog",
+                whole(ListenerOptionsBuilder::socketBacklog, ListenerOptions::socketBacklog));
+        table.put(
+                "reuse_port", flag(ListenerOptionsBuilder::reusePort, ListenerOptions::reusePort));
+        table.put(
+                "num_acceptors",
+                whole(ListenerOptionsBuilder::numAcceptors, ListenerOptions::numAcceptors));
+        table.put(
+                "proxy_protocol",
+                flag(ListenerOptionsBuilder::proxyProtocol, ListenerOptions::proxyProtocol));
         table.put(
                 "trusted_proxies",
-                with(ListenerSettingTable::trustedProxies, ListenerOptionsBuilder::trustedProxies));
-        table.put("protocols", ListenerSettings::protocols);
-        table.put("detect_preface", flag(ListenerOptionsBuilder::detectPreface));
-        table.put("handshake_timeout", time(ListenerOptionsBuilder::handshakeTimeout));
+                with(
+                        new Shape.Items(Value.TEXT),
+                        ListenerSettingTable::trustedProxies,
+                        ListenerOptionsBuilder::trustedProxies,
+                        ListenerOptions::trustedProxies));
+        table.put(
+                "protocols",
+                new Setting(
+                        new Shape.Items(Shape.OneOf.of("http1", "http2", "http3")),
+                        ListenerSettings::protocols,
+                        options -> options.protocols().stream().map(Protocol::name).toList(),
+                        false));
+        table.put(
+                "detect_preface",
+                flag(ListenerOptionsBuilder::detectPreface, ListenerOptions::detectPreface));
+        table.put(
+                "handshake_timeout",
+                time(ListenerOptionsBuilder::handshakeTimeout, ListenerOptions::handshakeTimeout));
     }
 
-    private static void addConnections(Map<String, Setter> table) {
-        table.put("max_clients", whole(ListenerOptionsBuilder::maxClients));
-        table.put("max_clients_per_ip", whole(ListenerOptionsBuilder::maxClientsPerIp));
-        table.put("max_concurrent_requests", whole(ListenerOptionsBuilder::maxConcurrentRequests));
-        table.put("max_keep_alive_requests", whole(ListenerOptionsBuilder::maxKeepAliveRequests));
-        table.put("max_connection_age", time(ListenerOptionsBuilder::maxConnectionAge));
-        table.put("max_connection_age_grace", time(ListenerOptionsBuilder::maxConnectionAgeGrace));
-        table.put("slot_reconciliation", time(ListenerOptionsBuilder::slotReconciliation));
-        table.put("hibernate_after", time(ListenerOptionsBuilder::hibernateAfter));
-        table.put("write_timeout", time(ListenerOptionsBuilder::writeTimeout));
+    private static void addConnections(Map<String, Setting> table) {
+        table.put(
+                "max_clients",
+                whole(ListenerOptionsBuilder::maxClients, ListenerOptions::maxClients));
+        table.put(
+                "max_clients_per_ip",
+                whole(ListenerOptionsBuilder::maxClientsPerIp, ListenerOptions::maxClientsPerIp)
+                        .whileRunning());
+        table.put(
+                "max_concurrent_requests",
+                whole(
+                                ListenerOptionsBuilder::maxConcurrentRequests,
+                                ListenerOptions::maxConcurrentRequests)
+                        .whileRunning());
+        table.put(
+                "max_keep_alive_requests",
+                whole(
+                        ListenerOptionsBuilder::maxKeepAliveRequests,
+                        ListenerOptions::maxKeepAliveRequests));
+        table.put(
+                "max_connection_age",
+                time(ListenerOptionsBuilder::maxConnectionAge, ListenerOptions::maxConnectionAge));
+        table.put(
+                "max_connection_age_grace",
+                time(
+                        ListenerOptionsBuilder::maxConnectionAgeGrace,
+                        ListenerOptions::maxConnectionAgeGrace));
+        table.put(
+                "slot_reconciliation",
+                time(
+                        ListenerOptionsBuilder::slotReconciliation,
+                        ListenerOptions::slotReconciliation));
+        table.put(
+                "hibernate_after",
+                time(ListenerOptionsBuilder::hibernateAfter, ListenerOptions::hibernateAfter));
+        table.put(
+                "write_timeout",
+                time(ListenerOptionsBuilder::writeTimeout, ListenerOptions::writeTimeout));
         table.put(
                 "min_write_bytes_per_second",
-                with(OptionText::smallBytes, ListenerOptionsBuilder::minWriteBytesPerSecond));
+                with(
+                        Value.SIZE,
+                        OptionText::smallBytes,
+                        ListenerOptionsBuilder::minWriteBytesPerSecond,
+                        ListenerOptions::minWriteBytesPerSecond));
     }
 
-    private static void addRequests(Map<String, Setter> table) {
+    private static void addRequests(Map<String, Setting> table) {
         table.put(
                 "max_content_length",
-                with(OptionText::bytes, ListenerOptionsBuilder::maxContentLength));
+                with(
+                        Value.SIZE,
+                        OptionText::bytes,
+                        ListenerOptionsBuilder::maxContentLength,
+                        ListenerOptions::maxContentLength));
         table.put(
                 "body_buffering",
-                with(ListenerSettingTable::bodyBuffering, ListenerOptionsBuilder::bodyBuffering));
-        table.put("request_timeout", time(ListenerOptionsBuilder::requestTimeout));
-        table.put("keep_alive_timeout", time(ListenerOptionsBuilder::keepAliveTimeout));
+                with(
+                        Shape.OneOf.of("auto", "manual"),
+                        ListenerSettingTable::bodyBuffering,
+                        ListenerOptionsBuilder::bodyBuffering,
+                        ListenerOptions::bodyBuffering));
+        table.put(
+                "request_timeout",
+                time(ListenerOptionsBuilder::requestTimeout, ListenerOptions::requestTimeout));
+        table.put(
+                "keep_alive_timeout",
+                time(ListenerOptionsBuilder::keepAliveTimeout, ListenerOptions::keepAliveTimeout));
         table.put(
                 "min_bytes_per_second",
-                with(OptionText::smallBytes, ListenerOptionsBuilder::minBytesPerSecond));
-        table.put("rate_check_interval", time(ListenerOptionsBuilder::rateCheckInterval));
-        table.put("mailbox_capacity", whole(ListenerOptionsBuilder::mailboxCapacity));
+                with(
+                        Value.SIZE,
+                        OptionText::smallBytes,
+                        ListenerOptionsBuilder::minBytesPerSecond,
+                        ListenerOptions::minBytesPerSecond));
+        table.put(
+                "rate_check_interval",
+                time(
+                        ListenerOptionsBuilder::rateCheckInterval,
+                        ListenerOptions::rateCheckInterval));
+        table.put(
+                "mailbox_capacity",
+                whole(ListenerOptionsBuilder::mailboxCapacity, ListenerOptions::mailboxCapacity));
         table.put(
                 "early_response_drain.bytes",
-                (settings, text) ->
-                        settings.earlyResponseDrain(
-                                new EarlyResponseDrain(
-                                        OptionText.bytes(text),
-                                        settings.earlyResponseDrain().time())));
+                new Setting(
+                        Value.SIZE,
+                        (settings, text) ->
+                                settings.earlyResponseDrain(
+                                        new EarlyResponseDrain(
+                                                OptionText.bytes(text),
+                                                settings.earlyResponseDrain().time())),
+                        options -> options.earlyResponseDrain().bytes(),
+                        false));
         table.put(
                 "early_response_drain.time",
-                (settings, text) ->
-                        settings.earlyResponseDrain(
-                                new EarlyResponseDrain(
-                                        settings.earlyResponseDrain().bytes(),
-                                        OptionText.duration(text))));
+                new Setting(
+                        Value.TIME,
+                        (settings, text) ->
+                                settings.earlyResponseDrain(
+                                        new EarlyResponseDrain(
+                                                settings.earlyResponseDrain().bytes(),
+                                                OptionText.duration(text))),
+                        options -> options.earlyResponseDrain().time(),
+                        false));
     }
 
     /// Two spellings: that of the listener's options and that of the section of a configuration
     /// file.
-    private static void addDrain(Map<String, Setter> table) {
-        table.put("graceful_drain", flag(ListenerOptionsBuilder::gracefulDrain));
-        table.put("force_grace", time(ListenerOptionsBuilder::forceGrace));
+    private static void addDrain(Map<String, Setting> table) {
+        table.put(
+                "graceful_drain",
+                flag(ListenerOptionsBuilder::gracefulDrain, ListenerOptions::gracefulDrain));
+        table.put(
+                "force_grace",
+                time(ListenerOptionsBuilder::forceGrace, ListenerOptions::forceGrace)
+                        .whileRunning());
         for (String section : new String[] {"drain_", "drain."}) {
-            table.put(section + "timeout", time(ListenerOptionsBuilder::drainTimeout));
-            table.put(section + "delay", time(ListenerOptionsBuilder::drainDelay));
-            table.put(section + "idle_grace", time(ListenerOptionsBuilder::drainIdleGrace));
+            table.put(
+                    section + "timeout",
+                    time(ListenerOptionsBuilder::drainTimeout, ListenerOptions::drainTimeout)
+                            .whileRunning());
+            table.put(
+                    section + "delay",
+                    time(ListenerOptionsBuilder::drainDelay, ListenerOptions::drainDelay)
+                            .whileRunning());
+            table.put(
+                    section + "idle_grace",
+                    time(ListenerOptionsBuilder::drainIdleGrace, ListenerOptions::drainIdleGrace)
+                            .whileRunning());
             table.put(
                     section + "policy",
-                    with(ListenerSettingTable::drainPolicy, ListenerOptionsBuilder::drainPolicy));
+                    with(
+                            Shape.OneOf.of("notify", "close_now", "run_to_deadline"),
+                            ListenerSettingTable::drainPolicy,
+                            ListenerOptionsBuilder::drainPolicy,
+                            ListenerOptions::drainPolicy));
         }
     }
 
-    private static void addHttp1(Map<String, Setter> table) {
+    private static void addHttp1(Map<String, Setting> table) {
         table.put(
                 "http1.max_request_line",
-                (settings, text) ->
-                        settings.http1(
-                                settings.http1().withMaxRequestLine(OptionText.smallBytes(text))));
+                http1(
+                        Value.SIZE,
+                        (options, text) -> options.withMaxRequestLine(OptionText.smallBytes(text)),
+                        Http1Options::maxRequestLine));
         table.put(
                 "http1.max_header_line",
-                (settings, text) ->
-                        settings.http1(
-                                settings.http1().withMaxHeaderLine(OptionText.smallBytes(text))));
+                http1(
+                        Value.SIZE,
+                        (options, text) -> options.withMaxHeaderLine(OptionText.smallBytes(text)),
+                        Http1Options::maxHeaderLine));
         table.put(
                 "http1.max_header_block",
-                (settings, text) ->
-                        settings.http1(
-                                settings.http1().withMaxHeaderBlock(OptionText.smallBytes(text))));
+                http1(
+                        Value.SIZE,
+                        (options, text) -> options.withMaxHeaderBlock(OptionText.smallBytes(text)),
+                        Http1Options::maxHeaderBlock));
         table.put(
                 "http1.max_header_count",
-                (settings, text) ->
-                        settings.http1(
-                                settings.http1().withMaxHeaderCount(OptionText.whole(text))));
+                http1(
+                        Value.NUMBER,
+                        (options, text) -> options.withMaxHeaderCount(OptionText.whole(text)),
+                        Http1Options::maxHeaderCount));
     }
 
-    private static Setter whole(BiConsumer<ListenerOptionsBuilder, Integer> option) {
-        return with(OptionText::whole, option);
+    private static Setting http1(
+            Shape shape,
+            BiFunction<Http1Options, String, Http1Options> change,
+            Function<Http1Options, Integer> current) {
+        return new Setting(
+                shape,
+                (settings, text) -> settings.http1(change.apply(settings.http1(), text)),
+                options ->
+                        options.protocols().stream()
+                                .filter(Protocol.Http1.class::isInstance)
+                                .map(protocol -> ((Protocol.Http1) protocol).options())
+                                .map(current)
+                                .findFirst()
+                                .orElse(0),
+                false);
     }
 
-    private static Setter flag(BiConsumer<ListenerOptionsBuilder, Boolean> option) {
-        return with(OptionText::flag, option);
+    private static Setting whole(
+            BiConsumer<ListenerOptionsBuilder, Integer> option,
+            Function<ListenerOptions, Object> current) {
+        return with(Value.NUMBER, OptionText::whole, option, current);
     }
 
-    private static Setter time(BiConsumer<ListenerOptionsBuilder, Duration> option) {
-        return with(OptionText::duration, option);
+    private static Setting flag(
+            BiConsumer<ListenerOptionsBuilder, Boolean> option,
+            Function<ListenerOptions, Object> current) {
+        return with(Value.FLAG, OptionText::flag, option, current);
     }
 
-    private static <T> Setter with(
-            Function<String, T> reader, BiConsumer<ListenerOptionsBuilder, T> option) {
-        return (settings, text) -> option.accept(settings.builder(), reader.apply(text));
+    private static Setting time(
+            BiConsumer<ListenerOptionsBuilder, Duration> option,
+            Function<ListenerOptions, Object> current) {
+        return with(Value.TIME, OptionText::duration, option, current);
+    }
+
+    private static <T> Setting with(
+            Shape shape,
+            Function<String, T> reader,
+            BiConsumer<ListenerOptionsBuilder, T> option,
+            Function<ListenerOptions, Object> current) {
+        return new Setting(
+                shape,
+                (settings, text) -> option.accept(settings.builder(), reader.apply(text)),
+                current,
+                false);
+    }
+
+    private static Object host(ListenerOptions options) {
+        return options.address() instanceof ListenAddress.Tcp tcp ? tcp.host() : "";
+    }
+
+    private static Object port(ListenerOptions options) {
+        return options.address() instanceof ListenAddress.Tcp tcp ? tcp.port() : -1;
     }
 
     private static ListenAddress address(String text) {

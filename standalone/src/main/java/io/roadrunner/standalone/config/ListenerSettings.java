@@ -1,4 +1,4 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.EarlyResponseDrain;
 import io.roadrunner.config.Http1Options;
@@ -24,13 +24,13 @@ final class ListenerSettings {
         this.builder = builder;
     }
 
-    /// Sets one option. Never throws.
+    /// Sets one option. What is wrong with it is kept until [#build()].
     ///
     /// @param key the name in `docs/limits.md`
     /// @param text the value as the user writes it
     void set(String key, String text) {
-        ListenerSettingTable.Setter setter = ListenerSettingTable.find(key);
-        if (setter == null) {
+        Setting setting = ListenerSettingTable.find(key);
+        if (setting == null) {
             String nearest = ListenerSettingTable.nearest(key);
             problems.add(
                     new OptionProblem(
@@ -38,7 +38,7 @@ final class ListenerSettings {
             return;
         }
         try {
-            setter.set(this, text.strip());
+            setting.setter().set(this, text.strip());
         } catch (InvalidOptionException e) {
             problems.addAll(e.problems());
         } catch (IllegalArgumentException e) {

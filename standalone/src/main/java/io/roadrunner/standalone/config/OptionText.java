@@ -1,4 +1,4 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.config;
 
 import java.time.Duration;
 import java.util.Map;

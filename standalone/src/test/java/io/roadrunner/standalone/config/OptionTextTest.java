@@ -1,4 +1,4 @@
-package io.roadrunner.standalone;
+package io.roadrunner.standalone.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

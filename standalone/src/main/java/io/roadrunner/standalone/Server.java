@@ -1,0 +1,218 @@
+package io.roadrunner.standalone;
+
+import io.roadrunner.Listener;
+import io.roadrunner.ListenerException;
+import io.roadrunner.Roadrunner;
+import io.roadrunner.config.ListenAddress;
+import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.routing.InvalidRouteException;
+import io.roadrunner.routing.Router;
+import io.roadrunner.routing.Routes;
+import io.roadrunner.standalone.app.Application;
+import io.roadrunner.standalone.app.InvalidApplicationException;
+import io.roadrunner.standalone.app.JarCopies;
+import io.roadrunner.standalone.config.ConfigSource;
+import io.roadrunner.standalone.config.Configuration;
+import io.roadrunner.standalone.config.InvalidConfigException;
+import io.roadrunner.standalone.config.ListenerPlan;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The listeners and applications of a server process, as one configuration after the other says. A
+/// new one takes effect as a whole or not at all. Owned by [ServerRun]; one thread at a time
+/// applies, others may look and stop it.
+final class Server {
+    private final Roadrunner roadrunner;
+    private final JarCopies copies;
+    private final ConfigSource source;
+    private volatile Configuration configuration = new Configuration(List.of(), List.of());
+    private Map<Path, Application> applications = Map.of();
+    private long generation;
+
+    /// Guarded by the monitor, as is the moment of a change.
+    private boolean stopping;
+
+    /// @param roadrunner where the listeners are; the caller closes it
+    /// @param copies where the applications are; the caller closes it
+    /// @param source what is served
+    Server(Roadrunner roadrunner, JarCopies copies, ConfigSource source) {
+        this.roadrunner = roadrunner;
+        this.copies = copies;
+        this.source = source;
+    }
+
+    /// Reads the configuration and makes it that of the server, at the start as well as later.
+    ///
+    /// @return its number, from 1
+    /// @throws InvalidConfigException when it is refused; nothing has changed then
+    /// @throws CommandFailure when an application, a table of routes or an address is; likewise
+    long apply() throws InvalidConfigException, CommandFailure {
+        Configuration next = source.read();
+        refuseChangesThatNeedRestart(next);
+        Map<Path, Application> loaded = new LinkedHashMap<>();
+        boolean applied = false;
+        try {
+            load(next, loaded);
+            replaceBy(next, loaded);
+            applied = true;
+        } catch (InvalidApplicationException e) {
+            throw CommandFailure.failed(e.text());
+        } catch (InvalidRouteException e) {
+            throw CommandFailure.failed("the routes are refused: " + e.getMessage());
+        } finally {
+            if (!applied) {
+                loaded.values().forEach(application -> application.retire(null));
+            }
+        }
+        return ++generation;
+    }
+
+    private void load(Configuration next, Map<Path, Application> loaded)
+            throws InvalidApplicationException {
+        for (Path jar : next.applicationJars()) {
+            loaded.put(jar, Application.load(jar, copies));
+        }
+    }
+
+    private void refuseChangesThatNeedRestart(Configuration next) throws CommandFailure {
+        List<String> changes = new ArrayList<>();
+        for (ListenerPlan plan : configuration.listeners()) {
+            next.listener(plan.name())
+                    .map(plan::changesThatNeedRestart)
+                    .orElse(List.of())
+                    .forEach(key -> changes.add("listeners." + plan.name() + "." + key));
+        }
+        if (!changes.isEmpty()) {
+            throw CommandFailure.failed(
+                    "the server has to be restarted to change " + String.join(", ", changes));
+        }
+    }
+
+    /// Everything that can fail comes first: composing where there are several tables, then binding
+    /// new addresses.
+    private synchronized void replaceBy(Configuration next, Map<Path, Application> loaded)
+            throws CommandFailure {
+        if (stopping) {
+            throw CommandFailure.failed("the server stops");
+        }
+        Configuration before = configuration;
+        Map<String, Routes> tables = Assembly.tables(next, loaded);
+        if (next.listeners().size() > 1) {
+            for (ListenerPlan plan : next.listeners()) {
+                Router.compile(table(tables, plan), plan.middlewares());
+            }
+        }
+        List<Listener> started = new ArrayList<>();
+        boolean complete = false;
+        try {
+            for (ListenerPlan plan : next.listeners()) {
+                if (running(plan) == null) {
+                    started.add(start(plan, table(tables, plan)));
+                }
+            }
+            for (ListenerPlan plan : before.listeners()) {
+                reload(plan, next, tables);
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                started.forEach(Listener::stop);
+            }
+        }
+        configuration = next;
+        applications.forEach((jar, application) -> application.retire(loaded.get(jar)));
+        applications = loaded;
+        before.listeners().stream()
+                .filter(plan -> next.listener(plan.name()).isEmpty())
+                .forEach(this::drainInBackground);
+    }
+
+    private static Routes table(Map<String, Routes> tables, ListenerPlan plan) {
+        return tables.getOrDefault(plan.name(), Routes.builder().build());
+    }
+
+    private @Nullable Listener running(ListenerPlan plan) {
+        return configuration.listener(plan.name()).isEmpty()
+                ? null
+                : roadrunner.listener(plan.name()).orElse(null);
+    }
+
+    private Listener start(ListenerPlan plan, Routes table) throws CommandFailure {
+        ListenerOptions options =
+                plan.options().toBuilder().routes(table).middlewares(plan.middlewares()).build();
+        try {
+            return roadrunner.startListener(plan.name(), options);
+        } catch (ListenerException e) {
+            throw CommandFailure.failed(whyNot(plan, e));
+        }
+    }
+
+    private static String whyNot(ListenerPlan plan, ListenerException failure) {
+        ListenAddress address = plan.options().address();
+        Throwable cause = failure.getCause();
+        if (address instanceof ListenAddress.Tcp tcp
+                && cause instanceof BindException bind
+                && String.valueOf(bind.getMessage()).contains("in use")) {
+            return "port " + tcp.port() + " is in use already; choose another one with --port";
+        }
+        return "cannot listen on "
+                + address
+                + ": "
+                + (cause == null ? failure.getMessage() : cause.getMessage());
+    }
+
+    private void reload(ListenerPlan before, Configuration next, Map<String, Routes> tables) {
+        ListenerPlan plan = next.listener(before.name()).orElse(null);
+        Listener listener = plan == null ? null : running(plan);
+        if (plan != null && listener != null) {
+            listener.reloadRoutes(table(tables, plan), plan.middlewares());
+            listener.limitClientsPerIp(plan.options().maxClientsPerIp());
+            listener.limitConcurrentRequests(plan.options().maxConcurrentRequests());
+        }
+    }
+
+    /// A listener that the configuration does not have any more.
+    private void drainInBackground(ListenerPlan plan) {
+        roadrunner
+                .listener(plan.name())
+                .ifPresent(listener ->
+                        Thread.ofVirtual()
+                                .name("drain-" + plan.name())
+                                .start(() -> drain(listener, plan)));
+    }
+
+    private static void drain(Listener listener, ListenerPlan plan) {
+        try {
+            listener.drain(plan.options().drain());
+        } catch (InterruptedException _) {
+            listener.stop();
+        }
+    }
+
+    /// What is served now.
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /// Applies nothing from now on.
+    synchronized void stopApplying() {
+        stopping = true;
+    }
+
+    /// The files whose change means another configuration.
+    Set<Path> files() {
+        Set<Path> files = new LinkedHashSet<>(configuration().applicationJars());
+        Path file = source.file();
+        if (file != null) {
+            files.add(file);
+        }
+        return files;
+    }
+}

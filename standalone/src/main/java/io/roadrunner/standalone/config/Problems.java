@@ -1,0 +1,44 @@
+package io.roadrunner.standalone.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What has been found wrong so far; at most 100 problems are kept, further ones are counted.
+/// Belongs to one thread and one reading.
+final class Problems {
+    private static final int MOST = 100;
+
+    private final List<ConfigProblem> problems = new ArrayList<>();
+    private int more;
+
+    /// Adds a problem.
+    ///
+    /// @param subject what it is about; may be empty
+    void add(Origin origin, String subject, String reason) {
+        if (isFull()) {
+            more++;
+        } else {
+            problems.add(new ConfigProblem(origin, subject, reason));
+        }
+    }
+
+    /// Adds a problem of a value.
+    void add(ConfigNode.Scalar value, String path, String reason) {
+        add(value.origin(), path + " = " + value.text(), reason);
+    }
+
+    /// Whether what is added now is only counted, so that no work is worth it.
+    boolean isFull() {
+        return problems.size() >= MOST;
+    }
+
+    boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    void throwIfAny() throws InvalidConfigException {
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems, more);
+        }
+    }
+}
