@@ -13,6 +13,7 @@ import io.roadrunner.telemetry.ListenerStatus;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ServerRun {
     /// @return the exit code
     /// @throws CommandFailure when the configuration is refused or a listener does not start
     int run(String headline) throws CommandFailure, InterruptedException {
-        try (JarCopies copies = new JarCopies();
+        try (JarCopies copies = new JarCopies(Path.of(System.getProperty("java.io.tmpdir")));
                 Roadrunner roadrunner = Roadrunner.create()) {
             Server server = new Server(roadrunner, copies, source);
             start(server);

@@ -27,6 +27,11 @@ final class Program {
         return ChildProcess.start(command.toArray(String[]::new));
     }
 
+    /// Starts a command that serves where its arguments say.
+    static ChildProcess startAsIs(String... arguments) {
+        return ChildProcess.start(command(arguments).toArray(String[]::new));
+    }
+
     /// The port that it says it listens on.
     static int port(ChildProcess program) {
         return Integer.parseInt(program.awaitOutput(ADDRESS, SOON).group(1));

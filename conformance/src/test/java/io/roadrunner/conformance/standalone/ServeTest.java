@@ -7,20 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `roadrunner serve`, with a folder and with an application that is compiled here.
 final class ServeTest {
-    private static final String SERVICE = "META-INF/services/io.roadrunner.routing.RoutesProvider";
     private static final String GOOD = "return Routes.builder().get(\"/\", r -> answer()).build();";
     private static final int FAILED = 1;
 
@@ -91,52 +85,7 @@ final class ServeTest {
         assertFalse(result.stderr().contains("\tat "), result.stderr());
     }
 
-    /// A jar with the classes `app.Provider` and `app.Second`.
-    private Path application(String body, String services) throws IOException {
-        Path work = Files.createTempDirectory(folder, "app");
-        for (String name : new String[] {"Provider", "Second"}) {
-            compile(work, name, body);
-        }
-        Path jar = work.resolve("app.jar");
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file)) {
-            for (String name : new String[] {"app/Provider.class", "app/Second.class"}) {
-                out.putNextEntry(new JarEntry(name));
-                out.write(Files.readAllBytes(work.resolve(name)));
-            }
-            if (services != null) {
-                out.putNextEntry(new JarEntry(SERVICE));
-                out.write(services.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return jar;
-    }
-
-    private static void compile(Path work, String name, String body) throws IOException {
-        String source =
-                """
-                package app;
-                import io.roadrunner.http.*;
-                import io.roadrunner.routing.*;
-                public final class %s implements RoutesProvider {
-                    @Override public Routes routes() { %s }
-                    static Response answer() { return Responses.text(200, "from the jar"); }
-                }
-                """
-                        .formatted(name, body);
-        Path file = Files.writeString(work.resolve(name + ".java"), source);
-        int failed =
-                ToolProvider.getSystemJavaCompiler()
-                        .run(
-                                null,
-                                null,
-                                null,
-                                "-proc:none",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "-d",
-                                work.toString(),
-                                file.toString());
-        assertEquals(0, failed);
+    private Path application(String body, String services) {
+        return AppJar.build(folder, body, services);
     }
 }

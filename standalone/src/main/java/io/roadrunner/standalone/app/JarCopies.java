@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class JarCopies implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(JarCopies.class.getName());
 
+    private final Path parent;
     private @Nullable Path folder;
     private boolean closed;
 
-    /// No copy yet; the folder is made for the first one, for the owner of the process only.
-    public JarCopies() {}
+    /// No copy yet; a folder for the owner of the process only is made for the first one.
+    ///
+    /// @param parent where that folder is made
+    public JarCopies(Path parent) {
+        this.parent = parent;
+    }
 
     /// Copies a jar as it is now.
     ///
@@ -29,7 +34,7 @@ public final class JarCopies implements AutoCloseable {
         }
         Path into = folder;
         if (into == null) {
-            into = Files.createTempDirectory("roadrunner-apps");
+            into = Files.createTempDirectory(parent, "roadrunner-apps");
             folder = into;
         }
         Path copy = Files.createTempFile(into, "app", ".jar");

@@ -35,9 +35,6 @@ final class ConfigReader {
         if (!(root.value("listeners") instanceof Mapping listeners)) {
             return plans;
         }
-        if (listeners.entries().isEmpty()) {
-            problems.add(listeners.origin(), "listeners", "there is none");
-        }
         Map<String, Scalar> drain = new LinkedHashMap<>();
         if (root.value("drain") instanceof Mapping section) {
             flatten(section, "drain.", drain);
@@ -124,7 +121,11 @@ final class ConfigReader {
         } catch (InvalidOptionException e) {
             for (OptionProblem problem : e.problems()) {
                 Scalar value = find(values, problem.option());
-                String where = problem.option() + " = " + problem.value();
+                String text =
+                        value == null || isPartOfAddress(values, problem.option())
+                                ? problem.value()
+                                : value.text();
+                String where = problem.option() + " = " + text;
                 boolean shared = value != null && !values.containsKey(problem.option());
                 problems.add(
                         value == null ? listener.origin() : value.origin(),
@@ -141,7 +142,11 @@ final class ConfigReader {
         if (value == null && option.startsWith("drain_")) {
             return values.get("drain." + option.substring("drain_".length()));
         }
-        boolean address = option.equals("host") || option.equals("port");
-        return value == null && address ? values.get("address") : value;
+        return isPartOfAddress(values, option) ? values.get("address") : value;
+    }
+
+    private static boolean isPartOfAddress(Map<String, Scalar> values, String option) {
+        boolean part = option.equals("host") || option.equals("port");
+        return part && !values.containsKey(option);
     }
 }

@@ -102,6 +102,9 @@ public record ConfigSource(
         for (Replacement replacement : flags) {
             root = overrides.apply(root, replacement);
         }
+        if (root.value("listeners") instanceof Mapping none && none.entries().isEmpty()) {
+            problems.add(none.origin(), "listeners", "there is none");
+        }
         Mapping checked = new ShapeCheck(problems).check(root, ConfigShape.ROOT);
         List<ListenerPlan> listeners =
                 checked == null ? List.of() : new ConfigReader(base(), problems).listeners(checked);

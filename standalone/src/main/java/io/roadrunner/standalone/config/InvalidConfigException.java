@@ -21,7 +21,7 @@ public final class InvalidConfigException extends Exception {
         return Objects.requireNonNull(getMessage());
     }
 
-    /// What is wrong, in the order of the check.
+    /// What is wrong, in the order of the file.
     public List<ConfigProblem> problems() {
         return problems;
     }

@@ -1,6 +1,7 @@
 package io.roadrunner.standalone.config;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// What has been found wrong so far; at most 100 problems are kept, further ones are counted.
@@ -36,8 +37,21 @@ final class Problems {
         return problems.isEmpty();
     }
 
+    /// Places of the file in its order, then what comes from elsewhere as it was found.
+    private static int compare(Origin one, Origin other) {
+        return Long.compare(place(one), place(other));
+    }
+
+    private static long place(Origin origin) {
+        return origin instanceof Origin.InFile(_, int line, int column)
+                ? ((long) line << 32) + column
+                : Long.MAX_VALUE;
+    }
+
+    /// Throws what has been found, if anything.
     void throwIfAny() throws InvalidConfigException {
         if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparing(ConfigProblem::origin, Problems::compare));
             throw new InvalidConfigException(problems, more);
         }
     }
