@@ -29,6 +29,7 @@ final class CommandLineTest {
         assertEquals(0, result.exitCode());
         assertTrue(result.stdout().contains("serve"), result.stdout());
         assertTrue(result.stdout().contains("demo"), result.stdout());
+        assertTrue(result.stdout().contains("check-config"), result.stdout());
         assertEquals("", result.stderr());
     }
 

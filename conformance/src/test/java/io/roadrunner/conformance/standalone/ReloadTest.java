@@ -84,6 +84,17 @@ final class ReloadTest {
                     .expectHeader("x-all", "1")
                     .expectHeader("x-files", "2")
                     .expectBody("page");
+            wire.send("GET /files/none.txt HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(404)
+                    .expectNoHeader("cache-control");
+            wire.send("GET /files HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(301)
+                    .expectHeader("location", "/files/");
+            wire.send("GET /files/../roadrunner.yaml HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(404);
             wire.send("GET /old HTTP/1.1\r\nhost: a\r\n\r\n")
                     .readResponse()
                     .expectStatus(308)
@@ -131,7 +142,7 @@ final class ReloadTest {
 
             reload(program, "reload refused, nothing has changed:");
             program.awaitOutput(config + ":1:19: listeners.web.max_cleints");
-            program.awaitOutput(config + ":1:");
+            program.awaitOutput("listeners.web.routes.path = x");
             wire.send(GET).readResponse().expectBody("one");
 
             configure(saying("three"));

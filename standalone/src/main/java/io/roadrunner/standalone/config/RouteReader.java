@@ -8,6 +8,7 @@ import io.roadrunner.standalone.config.ConfigNode.Mapping;
 import io.roadrunner.standalone.config.ConfigNode.Scalar;
 import io.roadrunner.standalone.config.ConfigNode.Sequence;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +119,16 @@ final class RouteReader {
         }
     }
 
-    private RoutePlan.Target app(Scalar jar, String path) {
-        Path file = base.resolve(jar.text());
-        if (!Files.isRegularFile(file)) {
+    private RoutePlan.@Nullable Target app(Scalar jar, String path) {
+        try {
+            Path file = base.resolve(jar.text());
+            if (Files.isRegularFile(file)) {
+                return new RoutePlan.App(file);
+            }
             problems.add(jar, path, "is not a file");
+        } catch (InvalidPathException e) {
+            problems.add(jar, path, "is no path here: " + e.getReason());
         }
-        return new RoutePlan.App(file);
+        return null;
     }
 }
