@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The program `roadrunner`, run from the classes under test by the JDK of this process.
@@ -30,6 +31,15 @@ final class Program {
     /// Starts a command that serves where its arguments say.
     static ChildProcess startAsIs(String... arguments) {
         return ChildProcess.start(command(arguments).toArray(String[]::new));
+    }
+
+    /// Starts a command that serves, on a free port, with more variables in its environment.
+    static ChildProcess start(Map<String, String> environment, String... arguments) {
+        List<String> command = command(arguments);
+        command.add("--port=0");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return ChildProcess.start(builder);
     }
 
     /// The port that it says it listens on.

@@ -15,13 +15,17 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `serve --config`, and what SIGHUP and `--watch` do to it.
 final class ReloadTest {
@@ -239,6 +243,60 @@ final class ReloadTest {
             program.awaitOutput("reloaded: generation 2");
 
             wire.send(GET).readResponse().expectBody("v2");
+        }
+    }
+
+    @Test
+    void theEnvironmentOfTheProcessCounts() throws IOException {
+        Map<String, String> environment =
+                Map.of(
+                        "ROADRUNNER_LISTENERS_WEB_HTTP1_MAX_REQUEST_LINE", "20",
+                        "ROADRUNNER_SERVICE_PORT", "80");
+        try (ChildProcess program = Program.start(environment, "serve", folder.toString());
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET /aaaaaaaaaa HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(414);
+            program.awaitOutput("ROADRUNNER_SERVICE_PORT stands for no option and is ignored");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void nothingOfAnApplicationStaysOnTheDiskHoweverTheServerEnds(boolean drained)
+            throws IOException {
+        Path jar =
+                AppJar.buildOne(
+                        folder,
+                        "return Routes.builder().get(\"/\", r -> Responses.text(200, \"a\"))"
+                                + ".get(\"/hang\", r -> { new java.util.concurrent"
+                                + ".CountDownLatch(1).await(); return null; }).build();",
+                        "");
+        Path copies = Files.createDirectory(folder.resolve("copies"));
+        Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + copies);
+        String[] arguments = {"serve", "--app", jar.toString(), "--drain-timeout=1m"};
+        try (ChildProcess program = Program.start(environment, arguments);
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send(GET).readResponse().expectBody("a");
+            assertEquals(1, entries(copies));
+            reload(program, "reloaded: generation 2");
+            if (!drained) {
+                wire.send("GET /hang HTTP/1.1\r\nhost: a\r\n\r\n");
+                try (Wire probe = Wire.connect(Program.port(program))) {
+                    probe.send(GET).readResponse().expectBody("a");
+                }
+                program.signal("TERM");
+                program.awaitOutput("draining: ");
+            }
+            program.signal("TERM");
+            assertEquals(drained ? 0 : 1, program.awaitExit(Duration.ofSeconds(5)));
+        }
+        assertEquals(0, entries(copies));
+    }
+
+    private static long entries(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
         }
     }
 
