@@ -28,7 +28,11 @@ final class ProcessSignals {
     /// @param beforeHalt what is cleaned up before a second signal ends the process
     static ProcessSignals install(Screen screen, Runnable onReload, Runnable beforeHalt) {
         ProcessSignals signals = new ProcessSignals(screen, beforeHalt);
-        Signal.handle(new Signal("HUP"), _ -> onReload.run());
+        try {
+            Signal.handle(new Signal("HUP"), _ -> onReload.run());
+        } catch (IllegalArgumentException _) {
+            // Windows has none.
+        }
         Signal.handle(new Signal("TERM"), signals::receive);
         Signal.handle(new Signal("INT"), signals::receive);
         return signals;

@@ -36,8 +36,9 @@ final class Server {
     private Map<Path, Application> applications = Map.of();
     private long generation;
 
-    /// Guarded by the monitor, as is the moment of a change.
-    private boolean stopping;
+    /// Without a lock: an application that hangs while it is composed must not keep the server from
+    /// stopping.
+    private volatile boolean stopping;
 
     /// @param roadrunner where the listeners are; the caller closes it
     /// @param copies where the applications are; the caller closes it
@@ -97,11 +98,8 @@ final class Server {
 
     /// Everything that can fail comes first: composing where there are several tables, then binding
     /// new addresses.
-    private synchronized void replaceBy(Configuration next, Map<Path, Application> loaded)
+    private void replaceBy(Configuration next, Map<Path, Application> loaded)
             throws CommandFailure {
-        if (stopping) {
-            throw CommandFailure.failed("the server stops");
-        }
         Configuration before = configuration;
         Map<String, Routes> tables = Assembly.tables(next, loaded);
         if (next.listeners().size() > 1) {
@@ -127,11 +125,47 @@ final class Server {
             }
         }
         configuration = next;
-        applications.forEach((jar, application) -> application.retire(loaded.get(jar)));
+        List<Application> orphans = new ArrayList<>();
+        applications.forEach((jar, application) -> {
+            Application successor = loaded.get(jar);
+            if (successor == null) {
+                orphans.add(application);
+            } else {
+                application.retire(successor);
+            }
+        });
         applications = loaded;
-        before.listeners().stream()
-                .filter(plan -> next.listener(plan.name()).isEmpty())
-                .forEach(this::drainInBackground);
+        List<ListenerPlan> removed =
+                before.listeners().stream()
+                        .filter(plan -> next.listener(plan.name()).isEmpty())
+                        .toList();
+        endInBackground(removed, orphans);
+    }
+
+    /// Drains listeners that the configuration does not have any more, and only then lets go of
+    /// applications that they may still serve.
+    private void endInBackground(List<ListenerPlan> removed, List<Application> orphans) {
+        List<Thread> drains = new ArrayList<>();
+        for (ListenerPlan plan : removed) {
+            roadrunner
+                    .listener(plan.name())
+                    .ifPresent(listener ->
+                            drains.add(Thread.startVirtualThread(() -> drain(listener, plan))));
+        }
+        Thread.ofVirtual()
+                .name("retire")
+                .start(() -> {
+                    drains.forEach(Server::join);
+                    orphans.forEach(application -> application.retire(null));
+                });
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Routes table(Map<String, Routes> tables, ListenerPlan plan) {
@@ -145,6 +179,9 @@ final class Server {
     }
 
     private Listener start(ListenerPlan plan, Routes table) throws CommandFailure {
+        if (stopping) {
+            throw CommandFailure.failed("the server stops");
+        }
         ListenerOptions options =
                 plan.options().toBuilder().routes(table).middlewares(plan.middlewares()).build();
         try {
@@ -178,16 +215,6 @@ final class Server {
         }
     }
 
-    /// A listener that the configuration does not have any more.
-    private void drainInBackground(ListenerPlan plan) {
-        roadrunner
-                .listener(plan.name())
-                .ifPresent(listener ->
-                        Thread.ofVirtual()
-                                .name("drain-" + plan.name())
-                                .start(() -> drain(listener, plan)));
-    }
-
     private static void drain(Listener listener, ListenerPlan plan) {
         try {
             listener.drain(plan.options().drain());
@@ -201,8 +228,8 @@ final class Server {
         return configuration;
     }
 
-    /// Applies nothing from now on.
-    synchronized void stopApplying() {
+    /// Starts no listener from now on. Any thread.
+    void stopApplying() {
         stopping = true;
     }
 

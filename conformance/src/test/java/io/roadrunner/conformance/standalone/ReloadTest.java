@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
+import io.roadrunner.testkit.WireResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -202,6 +203,29 @@ final class ReloadTest {
             }
             program.signal("TERM");
             assertEquals(0, program.awaitExit(Duration.ofSeconds(4)));
+        }
+    }
+
+    @Test
+    void aListenerThatIsGoneServesItsApplicationUntilItHasDrained() throws IOException {
+        Files.copy(AppJar.buildOne(folder, version(1), ""), folder.resolve("my.jar"));
+        configure(
+                "listeners: {web: {port: 0, drain_delay: 3s,"
+                        + " routes: [{path: /*rest, app: my.jar}]}}");
+        try (ChildProcess program = Program.startAsIs("serve", "--config", config.toString());
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send(GET).readResponse().expectBody("v1");
+            configure(saying("two").replace("web: {", "next: {port: 0, "));
+
+            reload(program, "reloaded: generation 2");
+
+            Await.until(
+                    "an answer says close, and so the drain has begun",
+                    () -> {
+                        WireResponse response = wire.send(GET).readResponse();
+                        response.expectStatus(200).expectBody("v1");
+                        return response.header("connection") != null;
+                    });
         }
     }
 
