@@ -34,7 +34,66 @@ final class MiddlewareTable {
                         ResponseFields::of,
                         Map.entry("set", option(new ByName("fields", Value.TEXT), "replaces")),
                         Map.entry("remove", option(new Items(Value.TEXT), "takes away"))));
+        table.put(
+                "compression",
+                row(
+                        BuiltInMiddlewares::compression,
+                        Map.entry("types", option(new Items(Value.TEXT), "media types; text")),
+                        Map.entry("minimum_size", option(Value.SIZE, "least body; 860")),
+                        Map.entry("level", option(Value.NUMBER, "1 (fast) to 9 (small); 4")),
+                        Map.entry("max_encoders", option(Value.NUMBER, "answers at once; 256"))));
+        table.put(
+                "cors",
+                row(
+                        BuiltInMiddlewares::cors,
+                        Map.entry(
+                                "origins",
+                                Field.required(new Items(Value.TEXT), "who may; `*` for all")),
+                        Map.entry(
+                                "methods",
+                                option(new Items(Value.TEXT), "what they send; GET, HEAD, POST")),
+                        Map.entry(
+                                "headers",
+                                option(new Items(Value.TEXT), "fields they send; what they ask")),
+                        Map.entry(
+                                "expose", option(new Items(Value.TEXT), "fields they read; none")),
+                        Map.entry("credentials", option(Value.FLAG, "cookies too; false")),
+                        Map.entry(
+                                "max_age",
+                                option(Value.TIME, "for how long it is known; not said"))));
+        addGuards(table);
         return table;
+    }
+
+    private static void addGuards(Map<String, Row> table) {
+        table.put(
+                "security_headers",
+                row(
+                        BuiltInMiddlewares::securityHeaders,
+                        Map.entry("content_type_options", option(Value.TEXT, "`nosniff`")),
+                        Map.entry("frame_options", option(Value.TEXT, "`SAMEORIGIN`")),
+                        Map.entry(
+                                "referrer_policy",
+                                option(Value.TEXT, "`strict-origin-when-cross-origin`")),
+                        Map.entry("content_security_policy", option(Value.TEXT, "`none`")),
+                        Map.entry(
+                                "strict_transport",
+                                option(Value.FLAG, "https for a year, when over https; false"))));
+        table.put(
+                "rate_limit",
+                row(
+                        BuiltInMiddlewares::rateLimit,
+                        Map.entry(
+                                "permits",
+                                Field.required(Value.NUMBER, "requests of a client in a period")),
+                        Map.entry("period", option(Value.TIME, "how long that is; 1 s")),
+                        Map.entry("burst", option(Value.NUMBER, "at once; as `permits`")),
+                        Map.entry("max_keys", option(Value.NUMBER, "clients known; 65536"))));
+        table.put(
+                "request_decompression",
+                row(
+                        BuiltInMiddlewares::requestDecompression,
+                        Map.entry("max_ratio", option(Value.NUMBER, "of growth; 100"))));
     }
 
     @SafeVarargs

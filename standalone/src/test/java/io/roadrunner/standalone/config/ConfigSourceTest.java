@@ -161,12 +161,12 @@ final class ConfigSourceTest {
                 14:25: listeners.web.routes.app = gone.jar: is not a file
                 15:29: listeners.web.routes.respond: not a final status: 99
                 16:9: listeners.web.routes.6: path is missing
-                17:31: listeners.web.routes.static: field cache-control has a character that \
+                17:31: listeners.web.routes.static: cache_control: field cache-control has a character that \
                 must not be sent: "a\\u000ab"
                 18:28: listeners.web.routes.static: the path of a folder ends in a wildcard: /*rest
                 19:30: listeners.web.routes.redirect: not a redirection: 200
                 20:19: listeners.web.middlewares.0.compresion: there is no such name; did you mean \
-                headers?
+                compression?
                 20:41: listeners.web.middlewares.headers: not a field name: "a b"
                 21:3: listeners.we b: a name has letters, digits, - and _ only
                 22:9: status: is not available yet

@@ -1,0 +1,85 @@
+package io.roadrunner.standalone.config;
+
+import io.roadrunner.http.ContentDecodingOptions;
+import io.roadrunner.http.Middleware;
+import io.roadrunner.middleware.Compression;
+import io.roadrunner.middleware.CompressionOptions;
+import io.roadrunner.middleware.Cors;
+import io.roadrunner.middleware.CorsOptions;
+import io.roadrunner.middleware.CorsOptions.Origins;
+import io.roadrunner.middleware.RateLimit;
+import io.roadrunner.middleware.RateLimitOptions;
+import io.roadrunner.middleware.RequestDecompression;
+import io.roadrunner.middleware.SecurityHeaders;
+import io.roadrunner.middleware.SecurityHeadersOptions;
+import io.roadrunner.middleware.SecurityHeadersOptions.StrictTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the middlewares of the library of what a configuration says; what it does not say has the
+/// library's default. Stateless. All throw [IllegalArgumentException] with the reason.
+final class BuiltInMiddlewares {
+    private BuiltInMiddlewares() {}
+
+    static Middleware compression(OptionValues values) {
+        CompressionOptions standard = CompressionOptions.standard();
+        return Compression.of(
+                new CompressionOptions(
+                        values.has("types") ? Set.copyOf(values.texts("types")) : standard.types(),
+                        Math.toIntExact(values.size("minimum_size", standard.minimumBytes())),
+                        values.number("level", standard.level()),
+                        values.number("max_encoders", standard.maxEncoders())));
+    }
+
+    static Middleware cors(OptionValues values) {
+        List<String> origins = values.texts("origins");
+        Origins allowed =
+                origins.equals(List.of("*")) ? new Origins.Any() : new Origins.Listed(origins);
+        CorsOptions standard = CorsOptions.of(allowed);
+        return Cors.of(
+                new CorsOptions(
+                        allowed,
+                        values.has("methods") ? values.texts("methods") : standard.methods(),
+                        values.has("headers") ? values.texts("headers") : null,
+                        values.texts("expose"),
+                        values.flag("credentials", false),
+                        values.has("max_age") ? values.time("max_age", Duration.ZERO) : null));
+    }
+
+    static Middleware securityHeaders(OptionValues values) {
+        SecurityHeadersOptions standard = SecurityHeadersOptions.standard();
+        StrictTransport hsts =
+                values.flag("strict_transport", false) ? StrictTransport.standard() : null;
+        return SecurityHeaders.of(
+                new SecurityHeadersOptions(
+                        field(values, "content_type_options", standard.contentTypeOptions()),
+                        field(values, "frame_options", standard.frameOptions()),
+                        field(values, "referrer_policy", standard.referrerPolicy()),
+                        field(values, "content_security_policy", null),
+                        hsts));
+    }
+
+    /// `none` leaves a field out.
+    private static @Nullable String field(
+            OptionValues values, String key, @Nullable String standard) {
+        String text = values.text(key, standard == null ? "none" : standard);
+        return text.equals("none") ? null : text;
+    }
+
+    static Middleware rateLimit(OptionValues values) {
+        int permits = values.number("permits", 0);
+        Duration period = values.time("period", Duration.ofSeconds(1));
+        RateLimitOptions options = RateLimitOptions.of(permits, period);
+        return RateLimit.of(
+                options.withBurst(values.number("burst", permits))
+                        .withMaxKeys(values.number("max_keys", options.maxKeys())));
+    }
+
+    static Middleware requestDecompression(OptionValues values) {
+        ContentDecodingOptions standard = ContentDecodingOptions.standard();
+        return RequestDecompression.of(
+                standard.withMaxRatio(values.number("max_ratio", standard.maxRatio())));
+    }
+}
