@@ -86,11 +86,12 @@ class ConcurrencyLimitTest {
     void oneTooManyIs503UntilTheStreamHasEnded() {
         ConcurrencyLimit limit = ConcurrencyLimit.of(1);
         try (TestServer server = start(limit)) {
-            try (Wire stream = get(server, "/stream");
-                    Wire other = get(server, "/hello")) {
+            try (Wire stream = get(server, "/stream")) {
                 stream.readHead();
                 assertEquals(1, limit.running());
-                other.readResponse().expectStatus(503).expectHeader("retry-after", "1");
+                try (Wire other = get(server, "/hello")) {
+                    other.readResponse().expectStatus(503).expectHeader("retry-after", "1");
+                }
                 gate.release();
                 stream.expectChunk("a").expectChunk("b");
             }
