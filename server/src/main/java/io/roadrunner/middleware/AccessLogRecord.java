@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.Disconnected;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler.Next;
 import io.roadrunner.http.Push;
@@ -84,7 +85,7 @@ final class AccessLogRecord implements Closeable {
                 loop.state(),
                 (message, push, state) -> {
                     Next<S> next = loop.handler().onMessage(message, counted(push), state);
-                    complete = next instanceof Next.Stop<S>;
+                    complete = next instanceof Next.Stop<S> && !(message instanceof Disconnected);
                     return next;
                 });
     }

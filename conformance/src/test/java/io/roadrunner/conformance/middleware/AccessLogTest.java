@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler.Next;
+import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
 import io.roadrunner.middleware.AccessLog;
 import io.roadrunner.middleware.AccessLogOptions;
@@ -140,6 +141,24 @@ class AccessLogTest {
         assertTrue(line.contains("\"complete\":false,\"referer\":\"\\\"\\u0009\\\\\","), line);
         assertTrue(line.endsWith("\"user_agent\":null}\n"), line);
         assertEquals(0, log.dropped());
+    }
+
+    @Test
+    void aLoopWhosePeerHasGoneIsNotComplete() {
+        AccessLogOptions json = AccessLogOptions.standard().withFormat(Format.JSON);
+        Response loop = Responses.loop(200, Headers.empty(), 0, (_, _, _) -> Next.stop());
+        try (AccessLog log = AccessLog.to(lines::add, json);
+                TestServer server =
+                        TestServer.start(o ->
+                                o.middlewares(List.of(log)).routes(Routes.handler(_ -> loop)))) {
+            try (Wire wire = server.connect()) {
+                wire.send("GET / HTTP/1.1\r\nhost: a\r\n\r\n").readHead();
+                wire.reset();
+            }
+            server.awaitIdle();
+            Await.until("a line", () -> !lines.isEmpty());
+            assertTrue(lines.getFirst().contains("\"complete\":false"), lines::toString);
+        }
     }
 
     @Test

@@ -141,7 +141,7 @@ class TimeoutTest {
     }
 
     @Test
-    void theScopeOfTheRequestAndItsAttributesHold() {
+    void theScopeOfTheRequestHolds() {
         try (TestServer server =
                         start(
                                 Duration.ofSeconds(30),
