@@ -22,9 +22,7 @@ final class ArchitectureRules {
                             DescribedPredicate.describe(
                                     "a socket, thread or clock",
                                     used ->
-                                            used.getName()
-                                                            .matches(
-                                                                    "java\\.net\\.\\w*Socket(?!Address)\\w*")
+                                            used.getName().matches(SOCKET)
                                                     || used.isEquivalentTo(Thread.class)
                                                     || used.isEquivalentTo(Clock.class)
                                                     || used.isEquivalentTo(InstantSource.class)));
