@@ -27,16 +27,24 @@ public record TrustedProxies(List<Network> networks, boolean unixSockets) {
 
     /// Reads networks as [Network#parse(String)] does, and `unix` for unix-domain sockets.
     ///
-    /// @throws IllegalArgumentException when one of them is none
+    /// @throws IllegalArgumentException that names each that is none
     public static TrustedProxies of(String... networks) {
         List<Network> parsed = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         boolean unix = false;
         for (String network : networks) {
             if (network.equals(UNIX)) {
                 unix = true;
-            } else {
-                parsed.add(Network.parse(network));
+                continue;
             }
+            try {
+                parsed.add(Network.parse(network));
+            } catch (IllegalArgumentException e) {
+                problems.add("\"" + network + "\" is no network: " + e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
         }
         return new TrustedProxies(parsed, unix);
     }

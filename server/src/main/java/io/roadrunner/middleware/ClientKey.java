@@ -3,7 +3,6 @@ package io.roadrunner.middleware;
 import io.roadrunner.http.Request;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /// What counts as one client: an IPv4 address, or the /64 of an IPv6 address, because whoever has
@@ -14,10 +13,10 @@ import java.nio.ByteBuffer;
 public record ClientKey(long high, long low) {
     private static final ClientKey LOCAL = new ClientKey(0, -2);
 
-    /// The client that a request comes from: its peer, not what a proxy says.
+    /// The client that a request comes from: its peer, or whom trusted proxies name.
     public static ClientKey of(Request request) {
-        InetSocketAddress peer = request.peer();
-        return peer == null || peer.isUnresolved() ? LOCAL : of(peer.getAddress());
+        InetAddress client = request.clientAddress();
+        return client == null ? LOCAL : of(client);
     }
 
     /// The client at an address.

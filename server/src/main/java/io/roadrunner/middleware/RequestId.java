@@ -6,8 +6,7 @@ import io.roadrunner.http.Middleware;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.Response;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
+import io.roadrunner.http.TrustedProxies;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,52 +19,36 @@ public final class RequestId implements Middleware {
     private static final String FIELD = "x-request-id";
     private static final int MAX_LENGTH = 128;
 
-    private final List<Network> trusted;
+    private final TrustedProxies trusted;
 
-    private RequestId(List<Network> trusted) {
+    private RequestId(TrustedProxies trusted) {
         this.trusted = trusted;
     }
 
     /// Trusts nobody: the id is always the server's.
     public static RequestId standard() {
-        return new RequestId(List.of());
+        return trusting(TrustedProxies.none());
     }
 
-    /// Trusts the peers in these networks, such as `10.0.0.0/8` or `2001:db8::1`.
+    /// Trusts the peers in these networks, such as `10.0.0.0/8` or `2001:db8::1`, and on
+    /// unix-domain sockets with `unix`.
     ///
-    /// @throws IllegalArgumentException with every text that is no network
+    /// @throws IllegalArgumentException when one of them is no network
     public static RequestId trusting(String... networks) {
-        List<Network> parsed = new ArrayList<>();
-        Problems problems = new Problems();
-        for (String network : networks) {
-            try {
-                parsed.add(Network.parse(network));
-            } catch (IllegalArgumentException e) {
-                problems.require(false, "networks has \"" + network + "\": no network");
-            }
-        }
-        problems.throwIfAny();
-        return new RequestId(List.copyOf(parsed));
+        return trusting(TrustedProxies.of(networks));
+    }
+
+    /// Trusts these peers.
+    public static RequestId trusting(TrustedProxies peers) {
+        return new RequestId(peers);
     }
 
     @Override
     public Response call(Request request, Handler next) throws Exception {
-        String sent = trusts(request.peer()) ? sent(request.headers()) : null;
+        String sent = trusted.trusts(request.peer()) ? sent(request.headers()) : null;
         String id = sent == null ? request.requestId() : sent;
         Response response = next.handle(request.withHead(headWith(request.head(), id)));
         return response.withHeaders(response.headers().withReplaced(FIELD, id));
-    }
-
-    private boolean trusts(@Nullable InetSocketAddress peer) {
-        if (peer == null || peer.isUnresolved()) {
-            return false;
-        }
-        for (Network network : trusted) {
-            if (network.contains(peer.getAddress())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /// The id of a peer; null unless there is exactly one and it is a token (RFC 9110 §5.6.2).

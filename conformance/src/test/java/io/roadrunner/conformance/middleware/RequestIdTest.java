@@ -71,7 +71,8 @@ class RequestIdTest {
     @Test
     void allWrongNetworksAreToldTogether() {
         assertEquals(
-                "networks has \"x\": no network; networks has \"10.0.0.1/8\": no network",
+                "\"x\" is no network: no IP address: x; \"10.0.0.1/8\" is no network:"
+                        + " 10.0.0.1 has bits behind the prefix /8",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> RequestId.trusting("x", "::/0", "10.0.0.1/8"))

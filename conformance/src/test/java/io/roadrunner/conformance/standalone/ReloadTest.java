@@ -66,6 +66,7 @@ final class ReloadTest {
     @Test
     void aFileIsServedWithAllThatItSays() throws IOException {
         Files.writeString(folder.resolve("page.txt"), "page");
+        Files.writeString(folder.resolve("index.html"), "index");
         configure(
                 """
                 listeners:

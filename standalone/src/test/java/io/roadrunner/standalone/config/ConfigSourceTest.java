@@ -161,8 +161,8 @@ final class ConfigSourceTest {
                 14:25: listeners.web.routes.app = gone.jar: is not a file
                 15:29: listeners.web.routes.respond: not a final status: 99
                 16:9: listeners.web.routes.6: path is missing
-                17:31: listeners.web.routes.static: cache_control: field cache-control has a character that \
-                must not be sent: "a\\u000ab"
+                17:31: listeners.web.routes.static: cache_control: field cache-control has a \
+                character that must not be sent: "a\\u000ab"
                 18:28: listeners.web.routes.static: the path of a folder ends in a wildcard: /*rest
                 19:30: listeners.web.routes.redirect: not a redirection: 200
                 20:19: listeners.web.middlewares.0.compresion: there is no such name; did you mean \
