@@ -295,6 +295,11 @@ final class DemoRoutesTest {
         wire.send("GET /cookies HTTP/1.1\r\nhost: a\r\ncookie: visits=41\r\n\r\n");
         assertTrue(wire.readResponse().text().contains("\"visits\":42"));
         get("/ws").expectStatus(501);
+        String tag = String.valueOf(get("/etag").expectStatus(200).header("etag"));
+        wire.send("GET /etag HTTP/1.1\r\nhost: a\r\nif-none-match: " + tag + "\r\n\r\n");
+        wire.readResponse().expectStatus(304);
+        wire.send("GET /gzip HTTP/1.1\r\nhost: a\r\naccept-encoding: gzip\r\n\r\n");
+        wire.readResponse().expectHeader("content-encoding", "gzip");
     }
 
     @Test

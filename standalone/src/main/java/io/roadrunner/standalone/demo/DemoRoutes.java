@@ -7,6 +7,8 @@ import io.roadrunner.http.Headers;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
+import io.roadrunner.middleware.Compression;
+import io.roadrunner.middleware.EntityTag;
 import io.roadrunner.routing.Route;
 import io.roadrunner.routing.Routes;
 import java.io.IOException;
@@ -30,6 +32,10 @@ public final class DemoRoutes {
 
     private static final StaticFilesOptions FILES =
             StaticFilesOptions.builder().cacheControl("max-age=60").build();
+
+    private static final String STORY =
+            "The coyote orders another box. The roadrunner says beep beep and is gone.\n"
+                    .repeat(64);
 
     private DemoRoutes() {}
 
@@ -65,8 +71,19 @@ public final class DemoRoutes {
                 .get("/crash", DemoRoutes::crash)
                 .get("/redirect", request -> Responses.redirect(302, "/hello"))
                 .get("/cookies", Visits::count)
+                .route(get("/etag", DemoRoutes::story).withMiddleware(EntityTag.standard()))
+                .route(get("/gzip", DemoRoutes::story).withMiddleware(Compression.standard()))
                 .get("/files/*path", files)
                 .build();
+    }
+
+    private static Route get(String path, Handler handler) {
+        return Route.of(path, handler).withMethods("GET", "HEAD");
+    }
+
+    /// A text that is always the same and long enough to be compressed.
+    private static Response story(Request request) {
+        return Responses.text(200, STORY);
     }
 
     private static Map<String, Object> greeting() {

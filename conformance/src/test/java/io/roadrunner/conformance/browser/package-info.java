@@ -1,0 +1,2 @@
+/// The page of the demo in a real browser.
+package io.roadrunner.conformance.browser;
