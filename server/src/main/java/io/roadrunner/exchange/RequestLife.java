@@ -29,6 +29,7 @@ final class RequestLife implements RequestContext {
     private @Nullable LoopMailbox mailbox;
     private @Nullable List<Closeable> resources;
     private @Nullable DisconnectActions disconnectActions;
+    private final RequestResult result = new RequestResult();
     private boolean ended;
 
     RequestLife(PipelineEnvironment environment, Exchange exchange) {
@@ -39,6 +40,11 @@ final class RequestLife implements RequestContext {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    /// What has become of it so far.
+    RequestResult result() {
+        return result;
     }
 
     /// When what happened; filled only while somebody listens to telemetry.

@@ -1,11 +1,9 @@
 package io.roadrunner.exchange;
 
-import io.roadrunner.http.BufferedBody;
-import io.roadrunner.http.FormException;
 import io.roadrunner.http.Handler;
-import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.InvalidResponseException;
+import io.roadrunner.http.Middleware;
 import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
@@ -14,26 +12,21 @@ import io.roadrunner.http.RequestBody;
 import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.RequestScope;
 import io.roadrunner.http.Response;
-import io.roadrunner.http.TooManyParametersException;
 import io.roadrunner.http.UpgradedConnection;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.RouteMatch;
 import io.roadrunner.routing.Router;
+import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.ResponseKind;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Serves requests, the same way for every protocol: admission, telemetry, route, handler with its
 /// middlewares, response. One for each listener; any number of threads serve at the same time. The
 /// only place that catches what a handler throws.
 public final class RequestPipeline {
-    private static final Headers TEXT = Headers.of("content-type", "text/plain; charset=utf-8");
-    private static final int BAD_REQUEST = 400;
-    private static final Headers RETRY = TEXT.with("retry-after", "1");
-
     private final PipelineEnvironment environment;
     private final RequestReporter reporter;
     private volatile Router router;
@@ -44,6 +37,19 @@ public final class RequestPipeline {
         this.environment = environment;
         this.reporter = new RequestReporter(environment);
         this.router = router;
+    }
+
+    /// Composes a table of routes to serve by.
+    ///
+    /// @param buffersBodies whether the body of a request is read before the handler of its route
+    ///   runs
+    /// @throws io.roadrunner.routing.InvalidRouteException when it is refused
+    public static Router compile(
+            Routes routes, List<Middleware> middlewares, boolean buffersBodies) {
+        List<Middleware> around = new ArrayList<>(middlewares);
+        around.add(new Answering());
+        return Router.compile(
+                routes, around, handler -> buffersBodies ? new BufferingHandler(handler) : handler);
     }
 
     /// Serves the next requests by another table; those that are matched already keep theirs.
@@ -90,10 +96,11 @@ public final class RequestPipeline {
         private final Router table;
         private final boolean admitted;
         private final RouteMatch match;
-        private final RequestResult result = new RequestResult();
+        private final RequestResult result;
 
         Service(RequestLife life, Router table, boolean admitted) {
             this.life = life;
+            this.result = life.result();
             this.exchange = life.exchange();
             this.head = exchange.head();
             this.table = table;
@@ -124,50 +131,36 @@ public final class RequestPipeline {
 
         private Response respond() throws PeerGoneException {
             try {
-                Rejection refusal = refusal();
-                if (refusal != null) {
-                    return refuse(refusal);
-                }
-                if (head.path().equals("*")) {
-                    // "OPTIONS *" asks about the server, not about a resource: RFC 9110 §9.3.7
-                    return call(
-                            table.wrap(_ -> answer(204, Headers.empty(), "")), RequestBody.empty());
-                }
-                return call(match, body());
+                return sendable(answer(), exchange);
             } catch (PeerGoneException gone) {
                 throw gone;
-            } catch (RejectedException refused) {
-                return refuse(refused.rejection());
-            } catch (FormException malformed) {
-                return answerOf(malformed);
-            } catch (TooManyParametersException tooMany) {
-                return answer(BAD_REQUEST, TEXT, tooMany.getMessage() + "\n");
             } catch (Throwable failure) {
-                return fail(failure);
+                return ServerAnswers.to(failure, result);
+            } finally {
+                note();
             }
+        }
+
+        private Response answer() throws Exception {
+            Rejection refusal = refusal();
+            if (refusal != null) {
+                result.refusal = refusal;
+                return call(table.wrap(_ -> ServerAnswers.of(refusal)), RequestBody.empty());
+            }
+            if (head.path().equals("*")) {
+                // "OPTIONS *" asks about the server, not about a resource: RFC 9110 §9.3.7
+                return call(table.wrap(_ -> ServerAnswers.empty(204)), RequestBody.empty());
+            }
+            return call(match, exchange.body());
         }
 
         private Response call(Handler handler, RequestBody body) throws Exception {
             try {
-                return checked(handler.handle(new Request(head, body, life)));
+                return handler.handle(new Request(head, body, life));
             } finally {
                 // A stale interrupt would close the socket at the next write.
                 Thread.interrupted();
             }
-        }
-
-        /// A handler in another language, or without null checks, may return nothing.
-        private Response checked(@Nullable Response response) {
-            if (response == null) {
-                throw new InvalidResponseException("the handler returned no response");
-            }
-            return response;
-        }
-
-        private RequestBody body() throws IOException {
-            RequestBody body = exchange.body();
-            boolean buffered = environment.options().bufferBodies() && body.isPresent();
-            return buffered && match instanceof RouteMatch.Found ? BufferedBody.read(body) : body;
         }
 
         private @Nullable Rejection refusal() {
@@ -177,56 +170,30 @@ public final class RequestPipeline {
             return expectsUnknown(head) ? Rejection.EXPECTATION_FAILED : null;
         }
 
-        /// Answers for the server itself, inside of the listener's middlewares like any answer.
-        private Response refuse(Rejection rejection) {
-            if (rejection == Rejection.TOO_MANY_REQUESTS) {
+        private void note() {
+            Rejection refusal = result.refusal;
+            if (refusal == null) {
+                return;
+            }
+            if (refusal == Rejection.TOO_MANY_REQUESTS) {
                 reporter.throttled(life);
             } else {
-                reporter.rejected(exchange.peer(), life, rejection);
+                reporter.rejected(exchange.peer(), life, refusal);
             }
-            if (rejection.closes()) {
+            if (refusal.closes()) {
                 exchange.closeAfterwards();
             }
-            try {
-                return call(table.wrap(_ -> answerOf(rejection)), RequestBody.empty());
-            } catch (Throwable failure) {
-                return fail(failure);
-            }
-        }
-
-        private Response fail(Throwable failure) {
-            result.failure = failure;
-            return answerOf(Rejection.INTERNAL_ERROR);
         }
 
         private Outcome write(Response response) {
             result.status = response.status();
             result.kind = ResponseKind.of(response);
             try {
-                Response sendable = sendable(response);
-                writer().write(sendable);
-                return sendable instanceof Response.Upgrade upgrade ? handOver(upgrade) : done();
+                writer().write(response);
+                return response instanceof Response.Upgrade upgrade ? handOver(upgrade) : done();
             } catch (Throwable failure) {
                 return recover(failure);
             }
-        }
-
-        private Response sendable(Response response) {
-            boolean refused =
-                    response instanceof Response.Upgrade upgrade
-                            && (isWebSocket(upgrade) || !exchange.canSwitchTo(upgrade.protocol()));
-            if (!refused) {
-                return response;
-            }
-            Response answer = refuse(Rejection.UPGRADE_NOT_IMPLEMENTED);
-            result.status = answer.status();
-            result.kind = ResponseKind.of(answer);
-            return answer;
-        }
-
-        /// The opening handshake of RFC 6455 is not checked by anybody yet.
-        private static boolean isWebSocket(Response.Upgrade upgrade) {
-            return upgrade.protocol().equalsIgnoreCase("websocket");
         }
 
         private ResponseWriter writer() {
@@ -255,7 +222,7 @@ public final class RequestPipeline {
             if (result.failure == null && !(failure instanceof PeerGoneException)) {
                 result.failure = failure;
                 if (exchange.retract()) {
-                    return write(answerOf(Rejection.INTERNAL_ERROR));
+                    return write(ServerAnswers.of(Rejection.INTERNAL_ERROR));
                 }
             }
             return abort(failure);
@@ -290,6 +257,42 @@ public final class RequestPipeline {
         }
     }
 
+    /// The innermost of the listener's middlewares: what comes out of a route, and what goes wrong
+    /// in it, becomes the answer that the others see. An interrupt is left to who caused it.
+    private record Answering() implements Middleware {
+        @Override
+        public Response call(Request request, Handler next) throws Exception {
+            if (!(request.context() instanceof RequestLife life)) {
+                return next.handle(request);
+            }
+            try {
+                return sendable(next.handle(request), life.exchange());
+            } catch (PeerGoneException | InterruptedException gone) {
+                throw gone;
+            } catch (Throwable failure) {
+                return ServerAnswers.to(failure, life.result());
+            }
+        }
+    }
+
+    /// A handler in another language, or without null checks, may return nothing.
+    private static Response sendable(@Nullable Response response, Exchange exchange)
+            throws RejectedException {
+        if (response == null) {
+            throw new InvalidResponseException("the handler returned no response");
+        }
+        if (response instanceof Response.Upgrade upgrade
+                && (isWebSocket(upgrade) || !exchange.canSwitchTo(upgrade.protocol()))) {
+            throw new RejectedException(Rejection.UPGRADE_NOT_IMPLEMENTED);
+        }
+        return response;
+    }
+
+    /// The opening handshake of RFC 6455 is not checked by anybody yet.
+    private static boolean isWebSocket(Response.Upgrade upgrade) {
+        return upgrade.protocol().equalsIgnoreCase("websocket");
+    }
+
     /// "A server that receives an Expect field value containing a member other than 100-continue
     /// MAY respond with a 417 (Expectation Failed) status code" RFC 9110 §10.1.1
     private static boolean expectsUnknown(RequestHead head) {
@@ -298,23 +301,5 @@ public final class RequestPipeline {
         }
         return head.headers().all("expect").stream()
                 .anyMatch(value -> !value.equalsIgnoreCase("100-continue"));
-    }
-
-    private static Response answerOf(Rejection rejection) {
-        boolean retry = rejection == Rejection.TOO_MANY_REQUESTS;
-        return answer(rejection.status(), retry ? RETRY : TEXT, rejection.text() + "\n");
-    }
-
-    private static Response answerOf(FormException malformed) {
-        // "If the problem was caused by an unsupported content coding, the Accept-Encoding response
-        // header field ought to be used" RFC 9110 §15.5.16
-        boolean coded = malformed.reason() == FormException.Reason.UNSUPPORTED_CONTENT_CODING;
-        Headers headers = coded ? TEXT.with("accept-encoding", "identity") : TEXT;
-        return answer(malformed.reason().status(), headers, malformed.getMessage() + "\n");
-    }
-
-    private static Response answer(int status, Headers headers, String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        return new Response.Buffered(status, headers, ByteBuffer.wrap(octets));
     }
 }

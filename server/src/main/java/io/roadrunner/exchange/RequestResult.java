@@ -1,5 +1,6 @@
 package io.roadrunner.exchange;
 
+import io.roadrunner.http.Rejection;
 import io.roadrunner.http.UpgradeHandler;
 import io.roadrunner.telemetry.ResponseKind;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ final class RequestResult {
     @Nullable String route;
     int status;
     ResponseKind kind = ResponseKind.BUFFERED;
+
+    /// Why the server refuses the request.
+    @Nullable Rejection refusal;
 
     /// What the handler, a middleware or a body of the application threw.
     @Nullable Throwable failure;

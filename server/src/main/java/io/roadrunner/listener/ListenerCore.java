@@ -91,7 +91,7 @@ public final class ListenerCore {
         Telemetry telemetry = environment.telemetry();
         this.reporter = new ListenerReporter(name, telemetry, clock);
         this.admission = new Admission(options.maxConcurrentRequests());
-        Router router = Router.compile(options.routes(), middlewares);
+        Router router = compile(options.routes(), middlewares);
         this.pipeline = pipeline(telemetry, environment.ids(), router);
         ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
         this.connections =
@@ -109,11 +109,15 @@ public final class ListenerCore {
         this.nextReconciliation = startedNanos + options.slotReconciliation().toNanos();
     }
 
+    private Router compile(Routes routes, List<Middleware> around) {
+        boolean buffersBodies = options.bodyBuffering() == BodyBuffering.AUTO;
+        return RequestPipeline.compile(routes, around, buffersBodies);
+    }
+
     private RequestPipeline pipeline(Telemetry telemetry, RequestIds ids, Router router) {
         PipelineOptions decided =
                 new PipelineOptions(
                         name,
-                        options.bodyBuffering() == BodyBuffering.AUTO,
                         options.mailboxCapacity(),
                         options.drainPolicy(),
                         options.trustedProxies());
@@ -216,7 +220,7 @@ public final class ListenerCore {
     /// @param around what runs around every answer from now on
     /// @throws io.roadrunner.routing.InvalidRouteException when it is refused: the old one stays
     public long reloadRoutes(Routes routes, List<Middleware> around) {
-        Router next = Router.compile(routes, around);
+        Router next = compile(routes, around);
         long generation;
         synchronized (this) {
             pipeline.routeBy(next);

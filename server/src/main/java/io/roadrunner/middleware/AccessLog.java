@@ -85,9 +85,6 @@ public final class AccessLog implements Middleware, AutoCloseable {
         Response response;
         try {
             response = next.handle(request);
-        } catch (RejectedException refused) {
-            // The server answers it inside of the middlewares, so this is called again.
-            throw refused;
         } catch (Throwable failure) {
             request.closeAfterwards(record.answered(statusOf(failure), 0));
             throw failure;
@@ -98,6 +95,7 @@ public final class AccessLog implements Middleware, AutoCloseable {
     /// What the server answers when this is thrown.
     private static int statusOf(Throwable failure) {
         return switch (failure) {
+            case RejectedException refused -> refused.rejection().status();
             case FormException malformed -> malformed.reason().status();
             case TooManyParametersException _ -> 400;
             case PeerGoneException _ -> 0;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A table of routes, ready to serve: a tree of segments whose routes are composed with their
@@ -64,6 +65,15 @@ public final class Router {
     /// @throws InvalidRouteException when two routes have the same name, or a middleware throws an
     ///   exception, which is the cause
     public static Router compile(Routes routes, List<Middleware> listenerMiddlewares) {
+        return compile(routes, listenerMiddlewares, UnaryOperator.identity());
+    }
+
+    /// The same with something that each route's handler runs in, inside of all middlewares.
+    ///
+    /// @param innermost makes it of the handler
+    /// @throws InvalidRouteException as [#compile(Routes, List)]
+    public static Router compile(
+            Routes routes, List<Middleware> listenerMiddlewares, UnaryOperator<Handler> innermost) {
         checkNames(routes.routes());
         List<Middleware> outer = List.copyOf(listenerMiddlewares);
         Composition composition = new Composition();
@@ -72,7 +82,8 @@ public final class Router {
         Map<String, CompiledRoute> byName = new HashMap<>();
         for (Route route : routes.routes()) {
             composition.initialise(route.middlewares(), route.pattern());
-            Handler inner = Composition.around(route.handler(), route.middlewares());
+            Handler inner =
+                    Composition.around(innermost.apply(route.handler()), route.middlewares());
             CompiledRoute ready =
                     new CompiledRoute(route, compiled.size(), Composition.around(inner, outer));
             compiled.add(ready);

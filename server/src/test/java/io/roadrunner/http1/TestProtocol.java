@@ -11,7 +11,6 @@ import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Responses;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
-import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.Telemetry;
 import java.util.List;
@@ -23,13 +22,13 @@ final class TestProtocol {
     /// Every request is answered with `hello`.
     static Http1Protocol hello(Clock clock) {
         PipelineOptions options =
-                new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY, TrustedProxies.none());
+                new PipelineOptions("test", 16, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         options, new Admission(0), new Telemetry(), new RequestIds(), clock);
         Routes routes = Routes.handler(_ -> Responses.text(200, "hello"));
         RequestPipeline pipeline =
-                new RequestPipeline(environment, Router.compile(routes, List.of()));
+                new RequestPipeline(environment, RequestPipeline.compile(routes, List.of(), true));
         return new Http1Protocol(
                 ListenerOptions.builder().build(), Http1Options.standard(), pipeline, clock);
     }

@@ -14,7 +14,6 @@ import io.roadrunner.http.Responses;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.DrainPolicy;
-import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.Telemetry;
 import io.roadrunner.telemetry.TelemetryEvent;
@@ -57,12 +56,13 @@ final class Parts {
     /// @param accepting the clock by which connections are accepted
     ConnectionEnvironment connections(int maxClients, Clock accepting) {
         PipelineOptions decided =
-                new PipelineOptions("test", true, 16, DrainPolicy.NOTIFY, TrustedProxies.none());
+                new PipelineOptions("test", 16, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         decided, new Admission(0), telemetry, new RequestIds(), clock);
         RequestPipeline pipeline =
-                new RequestPipeline(environment, Router.compile(options.routes(), List.of()));
+                new RequestPipeline(
+                        environment, RequestPipeline.compile(options.routes(), List.of(), true));
         return new ConnectionEnvironment(
                 "test",
                 new ConnectionRegistry(maxClients),

@@ -87,7 +87,9 @@ class RequestDecompressionTest {
     @Rfc({"9110 §8.4.1.2", "9110 §8.4.1.3"})
     void theHandlerSeesDecodedContent(BodyBuffering buffering) throws IOException {
         try (TestServer server = start(buffering, RequestDecompression.standard())) {
-            String decoded = "null null -1 " + TEXT;
+            // the length of what is buffered is known
+            long length = buffering == BodyBuffering.AUTO ? TEXT.length() : -1;
+            String decoded = "null null " + length + " " + TEXT;
             answer(server, "gzip", gzip(TEXT)).expectStatus(200).expectBody(decoded);
             answer(server, "X-GZIP", gzip(TEXT)).expectStatus(200).expectBody(decoded);
             answer(server, "identity, gzip", gzip(TEXT)).expectStatus(200).expectBody(decoded);

@@ -14,6 +14,7 @@ import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class FrameworkAnswersTest {
     }
 
     @Test
-    void aMiddlewareMayTurnAFailureIntoAnAnswer() {
+    void aMiddlewareOfRoutesMayTurnAFailureIntoAnAnswer() {
         Middleware catches =
                 (request, next) -> {
                     try {
@@ -94,9 +95,11 @@ class FrameworkAnswersTest {
                 _ -> {
                     throw new IllegalStateException();
                 };
-        try (TestServer server =
-                        TestServer.start(
-                                o -> o.routes(Routes.handler(failing)).middlewares(catches));
+        Routes routes =
+                Routes.builder()
+                        .group("/", List.of(catches), group -> group.get("/", failing))
+                        .build();
+        try (TestServer server = TestServer.start(routes);
                 Wire wire = server.connect()) {
             wire.send(RequestText.get("/")).readResponse().expectStatus(409).expectBody("caught");
         }
