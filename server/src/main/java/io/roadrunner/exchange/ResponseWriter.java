@@ -56,12 +56,31 @@ final class ResponseWriter {
         exchange.finish(Headers.empty());
     }
 
+    /// The head is put off until there is content: until then the body of the request can still be
+    /// asked for with `100 Continue`, and a failure is answered as one.
     private void writeStreaming(Response.Streaming response) throws Exception {
         boolean content = hasContent(response);
-        begin(response, announced(response.headers(), ResponseHead.UNKNOWN), content);
+        long length = announced(response.headers(), ResponseHead.UNKNOWN);
+        Headers trailers = Headers.empty();
         // "a server MUST NOT send content in the response" to HEAD: RFC 9110 §9.3.2
-        Headers trailers = content ? response.body().writeTo(this::push) : Headers.empty();
+        if (content) {
+            Push push =
+                    piece -> {
+                        beginOnce(response, length);
+                        push(piece);
+                    };
+            trailers = response.body().writeTo(push);
+            beginOnce(response, length);
+        } else {
+            begin(response, length, false);
+        }
         end(trailers);
+    }
+
+    private void beginOnce(Response response, long length) throws IOException {
+        if (!exchange.isBegun()) {
+            begin(response, length, true);
+        }
     }
 
     private <S> void writeLoop(Response.Loop<S> response) throws Exception {

@@ -138,6 +138,25 @@ class CurlTest {
         assertSame(sent, received);
     }
 
+    /// curl waits for `100 Continue`, the handler answers while it reads.
+    @Test
+    void uploadsALargeBodyToAHandlerThatAnswersMeanwhile() throws Exception {
+        Path sent = upload(UPLOAD);
+        Path received = folder.resolve("received");
+        String answer =
+                curl(
+                                "--data-binary",
+                                "@" + sent,
+                                "-o",
+                                received.toString(),
+                                "-w",
+                                "%{http_code} %{num_connects}",
+                                server.url("/echo"))
+                        .stdout();
+        assertEquals("200 1", answer);
+        assertSame(sent, received);
+    }
+
     @Test
     void waitsForTheLeaveToSendALargeBody() throws Exception {
         Path sent = upload(2_000_000);

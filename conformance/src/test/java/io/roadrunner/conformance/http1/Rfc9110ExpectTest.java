@@ -195,22 +195,38 @@ class Rfc9110ExpectTest {
         }
     }
 
+    private static Handler streaming(boolean answersFirst) {
+        return request ->
+                Responses.streaming(
+                        200,
+                        Headers.empty(),
+                        push -> {
+                            if (answersFirst) {
+                                push.send("first");
+                            }
+                            push.send(request.readBody());
+                            return Headers.empty();
+                        });
+    }
+
+    @Test
+    @Rfc("9110 §10.1.1")
+    void aStreamThatReadsBeforeItAnswersAsksForTheContent() {
+        try (TestServer server = start(BodyBuffering.MANUAL, streaming(false));
+                Wire wire = server.connect()) {
+            wire.send(RequestText.postHead("/", 2, EXPECT)).readInterim().expectStatus(100);
+            wire.send("ab").readResponse().expectStatus(200).expectBody("ab");
+            wire.send(RequestText.post("/", "cd")).readResponse().expectBody("cd");
+        }
+    }
+
     @Test
     @Rfc({"9110 §10.1.1", "9110 §15.2"})
     void onceTheAnswerHasBegunThereIsNoLeaveToGoOnAnyMore() {
-        Handler echo =
-                request ->
-                        Responses.streaming(
-                                200,
-                                Headers.empty(),
-                                push -> {
-                                    push.send(request.readBody());
-                                    return Headers.empty();
-                                });
-        try (TestServer server = start(BodyBuffering.MANUAL, echo);
+        try (TestServer server = start(BodyBuffering.MANUAL, streaming(true));
                 Wire wire = server.connect()) {
             wire.send(RequestText.postHead("/", 2, EXPECT)).readHead().expectStatus(200);
-            wire.send("ab").expectChunk("ab").expectChunk("");
+            wire.expectChunk("first").send("ab").expectChunk("ab").expectChunk("");
         }
     }
 }
