@@ -24,6 +24,10 @@ record FileStamp(@Nullable Object key, long size, long modifiedNanos) {
         return Objects.equals(key, attributes.fileKey());
     }
 
+    boolean isOfSameFile(FileStamp other) {
+        return Objects.equals(key, other.key);
+    }
+
     /// The time of the last change as `last-modified` can say it: not before 1970, and not after
     /// now.
     ///

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///    the way been replaced by a link before the file was looked at, it would now lead elsewhere.
 /// 2. [#open] opens the real path without following a link at its end and accepts the channel only
 ///    if the file that was located is there both before and after. Size and date are those of the
-///    look after it was opened. The look before is also what keeps a pipe or a device from being
-///    opened at all, as that can block.
+///    look after it was opened, or, for one that was kept open since, before it is used again
+///    ([#lookAgain]): an open file keeps its inode. The look before is also what keeps a pipe or a
+///    device from being opened at all, as that can block.
 ///
 /// Java tells nothing about the identity of an open channel, so somebody who may rename folders
 /// inside of the served one, and who replaces and restores one of them exactly around the opening,
@@ -50,12 +51,6 @@ final class Folder {
     /// @param stamp which one it is
     /// @param directory whether it is a folder
     record Place(Path path, FileStamp stamp, boolean directory) {}
-
-    /// A file that is open.
-    ///
-    /// @param channel for whoever opened it to close
-    /// @param stamp its state after it was opened
-    record OpenFile(FileChannel channel, FileStamp stamp) {}
 
     /// Where a name leads; null when there is nothing that may be served.
     ///
@@ -116,17 +111,27 @@ final class Folder {
             return null;
         }
         FileChannel channel = openOrNull(path, stamp);
-        if (channel == null) {
-            return null;
-        }
-        OpenFile opened = null;
+        return channel == null
+                ? null
+                : lookAgain(new OpenFile(path, channel, stamp, System.nanoTime()));
+    }
+
+    /// An open file with its present state; null when it is not the one at its path any more. It is
+    /// closed then, as it is when this fails.
+    ///
+    /// @param file an open file, which the caller must not use any more
+    /// @throws IOException when its state cannot be read
+    @Nullable OpenFile lookAgain(OpenFile file) throws IOException {
+        OpenFile seen = null;
         try {
-            BasicFileAttributes after = look(path, stamp);
-            opened = after == null ? null : new OpenFile(channel, FileStamp.of(after));
-            return opened;
+            BasicFileAttributes now = look(file.path(), file.stamp());
+            if (now != null) {
+                seen = new OpenFile(file.path(), file.channel(), FileStamp.of(now), file.opened());
+            }
+            return seen;
         } finally {
-            if (opened == null) {
-                channel.close();
+            if (seen == null) {
+                file.channel().close();
             }
         }
     }

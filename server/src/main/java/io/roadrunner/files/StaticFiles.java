@@ -1,6 +1,5 @@
 package io.roadrunner.files;
 
-import io.roadrunner.files.Folder.OpenFile;
 import io.roadrunner.files.Folder.Place;
 import io.roadrunner.http.Bindings;
 import io.roadrunner.http.Handler;
@@ -27,12 +26,17 @@ public final class StaticFiles implements Handler {
     /// How often a file may be replaced while a request tries to open it.
     private static final int ATTEMPTS = 3;
 
+    /// How many files are open while no request needs them: enough for what is asked for most, and
+    /// little of what a process may open.
+    private static final int IDLE_FILES = 64;
+
     private static final String WILDCARD = "path";
 
     private final StaticFilesOptions options;
     private final Folder folder;
     private final FilePathDecoder decoder;
     private final ResourceCache cache;
+    private final IdleFiles idle;
 
     private StaticFiles(Folder folder, StaticFilesOptions options) {
         this.options = options;
@@ -41,6 +45,7 @@ public final class StaticFiles implements Handler {
         this.cache =
                 new ResourceCache(
                         options.cacheEntries(), options.cacheTtl().toNanos(), System::nanoTime);
+        this.idle = new IdleFiles(options.cacheTtl().isZero() ? 0 : IDLE_FILES);
     }
 
     /// Serves a folder with the defaults.
@@ -186,12 +191,17 @@ public final class StaticFiles implements Handler {
 
     private @Nullable Response send(Request request, Resource resource) throws IOException {
         Representation chosen = resource.choose(request.headers());
-        OpenFile opened = folder.open(chosen.path(), chosen.stamp());
+        OpenFile opened = open(chosen);
         if (opened == null) {
             return null;
         }
-        // From here on the request owns the channel, whatever is thrown.
-        request.closeAfterwards(opened.channel());
+        // From here on the request owns the file, whatever is thrown.
+        request.closeAfterwards(() -> idle.giveBack(opened));
         return new FileAnswer(request, chosen.at(opened.stamp()), opened.channel()).answer();
+    }
+
+    private @Nullable OpenFile open(Representation chosen) throws IOException {
+        OpenFile kept = idle.take(chosen.path(), chosen.stamp());
+        return kept == null ? folder.open(chosen.path(), chosen.stamp()) : folder.lookAgain(kept);
     }
 }
