@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param time when the request came
 /// @param requestId its id
 /// @param listener the name of the listener
+/// @param client the address of the client: the peer, or whom trusted proxies name; null on a
+///   unix-domain socket of which nothing more is known
 /// @param peer the address of the peer without its port, null on a unix-domain socket
 /// @param method the method token
 /// @param target the request target with its query
@@ -24,6 +26,7 @@ record AccessLogEntry(
         Instant time,
         String requestId,
         String listener,
+        @Nullable String client,
         @Nullable String peer,
         String method,
         String target,

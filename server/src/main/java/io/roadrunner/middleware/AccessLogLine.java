@@ -28,7 +28,7 @@ final class AccessLogLine {
     }
 
     private void combined(AccessLogEntry entry) {
-        line.append(entry.peer() == null ? "-" : entry.peer()).append(" - - [");
+        line.append(entry.client() == null ? "-" : entry.client()).append(" - - [");
         TIME.formatTo(entry.time(), line);
         line.append("] \"");
         escape(entry.method(), "\\x");
@@ -57,6 +57,7 @@ final class AccessLogLine {
         line.append("{\"time\":\"").append(entry.time()).append('"');
         field("id", entry.requestId());
         field("listener", entry.listener());
+        field("client", entry.client());
         field("peer", entry.peer());
         field("method", entry.method());
         field("target", entry.target());

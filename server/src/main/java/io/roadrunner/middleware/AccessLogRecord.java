@@ -7,6 +7,7 @@ import io.roadrunner.http.Push;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
 import java.io.Closeable;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,12 +101,14 @@ final class AccessLogRecord implements Closeable {
 
     @Override
     public void close() {
+        InetSocketAddress peer = request.peer();
         log.accept(
                 new AccessLogEntry(
                         time,
                         request.requestId(),
                         request.listenerName(),
-                        addressOf(request.peer()),
+                        textOf(request.clientAddress()),
+                        textOf(peer == null ? null : peer.getAddress()),
                         request.method(),
                         request.head().target(),
                         request.version().toString(),
@@ -117,7 +120,7 @@ final class AccessLogRecord implements Closeable {
                         request.header("user-agent")));
     }
 
-    private static @Nullable String addressOf(@Nullable InetSocketAddress peer) {
-        return peer == null ? null : peer.getAddress().getHostAddress();
+    private static @Nullable String textOf(@Nullable InetAddress address) {
+        return address == null ? null : address.getHostAddress();
     }
 }

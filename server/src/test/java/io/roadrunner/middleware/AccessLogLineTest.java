@@ -20,6 +20,7 @@ class AccessLogLineTest {
                 "0123456789abcdef",
                 "web",
                 "192.0.2.1",
+                "10.0.0.1",
                 "GET",
                 "/a?b=\"c\"",
                 "HTTP/1.1",
@@ -43,7 +44,8 @@ class AccessLogLineTest {
     void json() {
         assertEquals(
                 "{\"time\":\"2026-03-04T05:06:07.008Z\",\"id\":\"0123456789abcdef\",\"listener\":"
-                        + "\"web\",\"peer\":\"192.0.2.1\",\"method\":\"GET\",\"target\":"
+                        + "\"web\",\"client\":\"192.0.2.1\",\"peer\":\"10.0.0.1\","
+                        + "\"method\":\"GET\",\"target\":"
                         + "\"/a?b=\\\"c\\\"\","
                         + "\"protocol\":\"HTTP/1.1\",\"status\":200,\"bytes\":12,"
                         + "\"duration_us\":1234,\"complete\":true,\"referer\":null,\"user_agent\":"

@@ -9,6 +9,7 @@ import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler.Next;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.middleware.AccessLog;
 import io.roadrunner.middleware.AccessLogOptions;
 import io.roadrunner.middleware.AccessLogOptions.Format;
@@ -105,6 +106,28 @@ class AccessLogTest {
             assertTrue(logged(server, "GET /none").startsWith("\"GET /none HTTP/1.1\" 404 "));
             assertTrue(
                     logged(server, "DELETE /hello").startsWith("\"DELETE /hello HTTP/1.1\" 405"));
+        }
+    }
+
+    @Test
+    void theClientIsWhomATrustedProxyNames() {
+        String get = "GET /hello HTTP/1.1\r\nhost: a\r\nx-forwarded-for: 192.0.2.1\r\n\r\n";
+        AccessLogOptions json = AccessLogOptions.standard().withFormat(Format.JSON);
+        try (AccessLog combined = AccessLog.to(lines::add, AccessLogOptions.standard());
+                AccessLog structured = AccessLog.to(lines::add, json);
+                TestServer server =
+                        TestServer.start(o ->
+                                o.routes(ROUTES)
+                                        .trustedProxies(TrustedProxies.of("127.0.0.0/8"))
+                                        .middlewares(List.of(combined, structured)));
+                Wire wire = server.connect()) {
+            wire.send(get).readResponse().expectStatus(200);
+            Await.until("both lines", () -> lines.size() == 2);
+            lines.sort(null);
+            assertTrue(lines.get(0).startsWith("192.0.2.1 - - ["), lines::toString);
+            assertTrue(
+                    lines.get(1).contains("\"client\":\"192.0.2.1\",\"peer\":\"127.0.0.1\""),
+                    lines::toString);
         }
     }
 
