@@ -17,6 +17,7 @@ import io.roadrunner.http.Part;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
+import io.roadrunner.middleware.Timeout;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.Rfc;
@@ -27,6 +28,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +241,35 @@ class FormUploadTest {
             wire.readHead().expectStatus(200);
             Await.until("a file on disk", () -> openFiles() == 1);
             wire.reset();
+        }
+    }
+
+    @Test
+    void aListenerThatIsStoppedWithinAFormKeepsNoFile() {
+        TestServer started = start(BodyBuffering.MANUAL);
+        try (Wire wire = started.connect()) {
+            wire.send(post("/form", FILE + FILE + END).substring(0, 300_000));
+            Await.until("a file on disk", () -> openFiles() == 1);
+            started.listener().stop();
+            wire.expectClosed();
+        }
+    }
+
+    @Test
+    void aFormThatTakesLongerThanItMayKeepsNoFile() {
+        Routes routes = Routes.handler(request -> answer(request.form(limits())));
+        TestServer timed =
+                TestServer.start(o ->
+                        o.routes(routes)
+                                .bodyBuffering(BodyBuffering.MANUAL)
+                                .middlewares(List.of(Timeout.of(Duration.ofMillis(50)))));
+        server = timed;
+        try (Wire wire = timed.connect()) {
+            String form = post("/form", FILE + FILE + END);
+            wire.send(form.substring(0, 300_000));
+            Await.until("a file on disk", () -> openFiles() == 1);
+            wire.expectNothingFor(Duration.ofMillis(200));
+            wire.send(form.substring(300_000)).readResponse().expectStatus(503);
         }
     }
 

@@ -3,8 +3,14 @@ package io.roadrunner.conformance.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.roadrunner.conformance.TestServer;
+import io.roadrunner.files.StaticFiles;
 import io.roadrunner.files.StaticFilesOptions;
+import io.roadrunner.middleware.Compression;
+import io.roadrunner.routing.Route;
+import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.Rfc;
+import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +159,41 @@ class CompressedSiblingsTest {
         try (FileServer without =
                 FileServer.serving(root, StaticFilesOptions.builder().preCompressed(false))) {
             without.get("a.js", "accept-encoding: br").expectNoHeader("vary").expectBody("plain");
+        }
+    }
+
+    /// As the route of a folder is written in the documentation, with compression around it.
+    @Test
+    @Rfc("9110 §8.4")
+    void compressionLeavesFilesAndTheirPartsAlone() throws IOException {
+        files.write("large.js", "let a = 1;\n".repeat(1000));
+        Route route =
+                Route.of("/files/*path", StaticFiles.of(root))
+                        .withMiddleware(Compression.standard());
+        try (TestServer server = TestServer.start(Routes.builder().route(route).build());
+                Wire wire = server.connect()) {
+            String get = "GET /files/%s HTTP/1.1\r\nhost: a\r\naccept-encoding: gzip\r\n%s\r\n";
+            wire.send(get.formatted("a.js", ""))
+                    .readResponse()
+                    .expectStatus(200)
+                    .expectHeader("content-encoding", "gzip")
+                    .expectHeader("vary", "accept-encoding")
+                    .expectBody("gzipped");
+            wire.send(get.formatted("large.js", ""))
+                    .readResponse()
+                    .expectStatus(200)
+                    .expectHeader("accept-ranges", "bytes")
+                    .expectHeader("etag", files.tag("large.js"))
+                    .expectNoHeader("content-encoding")
+                    .expectBody("let a = 1;\n".repeat(1000));
+            for (String range : new String[] {"0-9999", "0-999,5000-9999"}) {
+                wire.send(get.formatted("large.js", "range: bytes=" + range + "\r\n"))
+                        .readResponse()
+                        .expectStatus(206)
+                        .expectNoHeader("content-encoding");
+            }
+            String condition = "if-none-match: " + files.tag("large.js") + "\r\n";
+            wire.send(get.formatted("large.js", condition)).readResponse().expectStatus(304);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.middleware.RateLimit;
 import io.roadrunner.middleware.RateLimitOptions;
 import io.roadrunner.routing.Routes;
@@ -76,6 +77,46 @@ class RateLimitTest {
                     .readResponse()
                     .expectStatus(429);
         }
+    }
+
+    @Test
+    void clientsBehindATrustedProxyAreCountedByThemselves() {
+        RateLimit limit = RateLimit.of(twoInAMinute().withBurst(1));
+        try (TestServer server = behindProxies(limit, false);
+                Wire wire = server.connect()) {
+            for (String client : List.of("192.0.2.1", "192.0.2.2", "\"[2001:db8::1]\"")) {
+                String get = "GET / HTTP/1.1\r\nhost: a\r\nforwarded: for=" + client + "\r\n\r\n";
+                wire.send(get).readResponse().expectStatus(200);
+                wire.send(get).readResponse().expectStatus(429);
+            }
+            String neighbour = "forwarded: for=\"[2001:db8::2]\"\r\n";
+            wire.send("GET / HTTP/1.1\r\nhost: a\r\n" + neighbour + "\r\n")
+                    .readResponse()
+                    .expectStatus(429);
+        }
+    }
+
+    @Test
+    void clientsOfAProxyHeaderAreCountedByThemselves() {
+        try (TestServer server = behindProxies(RateLimit.of(twoInAMinute().withBurst(1)), true)) {
+            for (int i = 0; i < 3; i++) {
+                int status = i == 1 ? 429 : 200;
+                String client = i == 2 ? "192.0.2.2" : "192.0.2.1";
+                try (Wire wire = server.connect()) {
+                    wire.send("PROXY TCP4 " + client + " 198.51.100.7 56324 443\r\n" + GET)
+                            .readResponse()
+                            .expectStatus(status);
+                }
+            }
+        }
+    }
+
+    private TestServer behindProxies(RateLimit limit, boolean proxyProtocol) {
+        return TestServer.start(o ->
+                o.proxyProtocol(proxyProtocol)
+                        .trustedProxies(TrustedProxies.of("127.0.0.0/8"))
+                        .middlewares(List.of(limit))
+                        .routes(Routes.handler(_ -> Responses.text(200, "hello"))));
     }
 
     @Test
