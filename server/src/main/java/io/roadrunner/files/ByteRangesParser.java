@@ -19,7 +19,7 @@ final class ByteRangesParser {
         this.size = size;
     }
 
-    /// What the field asks for. "A server MAY ignore the Range header field" RFC 9110 §14.2, which
+    /// What the field asks for. "A server MAY ignore the Range header field." RFC 9110 §14.2, which
     /// is done with everything that is not understood as a whole.
     ByteRanges parse() {
         // Names of range units are case-insensitive: RFC 9110 §14.1
@@ -69,9 +69,8 @@ final class ByteRangesParser {
         position++;
         // Without a last position it is all that remains: RFC 9110 §14.1.2
         long last = hasDigit() ? number() : Long.MAX_VALUE;
-        // "An int-range is invalid if the last-pos value is present and less than first-pos." RFC
-        // 9110
-        // §14.1.1
+        // "An int-range is invalid if the last-pos value is present and less than the first-pos."
+        // RFC 9110 §14.1.1
         return last >= first && add(first, last);
     }
 

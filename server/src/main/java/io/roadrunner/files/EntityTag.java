@@ -40,7 +40,7 @@ public record EntityTag(String opaque, boolean weak) {
     }
 
     /// "two entity tags are equivalent if their opaque-tags match character-by-character,
-    /// regardless of either or both being tagged as weak" (RFC 9110 §8.8.3.2).
+    /// regardless of either or both being tagged as "weak"" (RFC 9110 §8.8.3.2).
     public boolean equalsWeakly(EntityTag other) {
         return opaque.equals(other.opaque);
     }

@@ -84,8 +84,8 @@ record FileAnswer(Request request, Representation representation, FileChannel fi
     }
 
     /// "The server generating a 304 response MUST generate any of the following header fields that
-    /// would have been sent in a 200 (OK) response to the same request: Content-Location, Date,
-    /// ETag, and Vary; Cache-Control and Expires" RFC 9110 §15.4.5
+    /// would have been sent in a 200 (OK) response to the same request: [...] Content-Location,
+    /// Date, ETag, and Vary [...] Cache-Control and Expires" RFC 9110 §15.4.5
     private Headers validators() {
         Headers all = representation.headers();
         Headers.Builder some = Headers.builder();

@@ -77,8 +77,8 @@ public record Preconditions(EntityTag entityTag, Instant lastModified) {
         String value = headers.value(index);
         EntityTag tag = EntityTagsParser.single(value);
         if (tag != null) {
-            // "a client MUST NOT generate an If-Range header field containing an entity tag that is
-            // marked as weak", so the comparison is the strong one: RFC 9110 §13.1.5
+            // "A client MUST NOT generate an If-Range header field containing an entity tag that is
+            // marked as weak." RFC 9110 §13.1.5, and the comparison is the strong one
             return tag.equalsStrongly(entityTag);
         }
         Instant date = HttpDate.parse(value).orElse(null);
@@ -86,8 +86,9 @@ public record Preconditions(EntityTag entityTag, Instant lastModified) {
     }
 
     /// "A recipient MUST ignore the If-Modified-Since header field if the received field value is
-    /// not a valid HTTP-date, the field value has more than one member" (RFC 9110 §13.1.3); the
-    /// same holds for If-Unmodified-Since (§13.1.4).
+    /// not a valid HTTP-date, the field value has more than one member, or if the request method is
+    /// neither GET nor HEAD." (RFC 9110 §13.1.3); a date or a list that cannot be read is ignored
+    /// in If-Unmodified-Since too (§13.1.4).
     private static @Nullable Instant date(Headers headers, String name) {
         if (headers.indexOf(name, 0) < 0) {
             return null;

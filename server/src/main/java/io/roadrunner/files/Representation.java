@@ -51,8 +51,8 @@ record Representation(
     }
 
     /// "A "strong validator" is representation metadata that changes value whenever a change occurs
-    /// to the representation data" RFC 9110 §8.8.1; each coding is a representation of its own
-    /// (§8.8.3.3).
+    /// to the representation data [...]" RFC 9110 §8.8.1; each coding is a representation of its
+    /// own (§8.8.3.3).
     private static EntityTag entityTag(FileStamp stamp, @Nullable ContentCoding coding) {
         String version =
                 Long.toHexString(stamp.size()) + '-' + Long.toHexString(stamp.modifiedNanos());

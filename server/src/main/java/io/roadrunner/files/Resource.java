@@ -13,7 +13,7 @@ record Resource(Representation plain, List<Representation> coded) {
     }
 
     /// The form that the client likes best (RFC 9110 §12.5.3). Who accepts none gets the file as it
-    /// is: "the origin server SHOULD send a response without any content coding".
+    /// is: "[...] the origin server SHOULD send a response without any content coding [...]".
     Representation choose(Headers request) {
         if (coded.isEmpty() || request.indexOf("accept-encoding", 0) < 0) {
             return plain;

@@ -228,8 +228,8 @@ public final class Compression implements Middleware {
         return VaryField.with(headers, "accept-encoding");
     }
 
-    /// Two codings of a representation differ in their bytes: "a strong validator is unique across
-    /// all versions of all representations" RFC 9110 §8.8.1
+    /// Two codings of a representation differ in their bytes: "A strong validator is unique across
+    /// all versions of all representations [...]" RFC 9110 §8.8.1
     private static Headers weakened(Headers headers) {
         String tag = headers.first("etag");
         return tag == null || !tag.startsWith("\"")
