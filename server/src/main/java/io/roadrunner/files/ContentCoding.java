@@ -1,5 +1,7 @@
 package io.roadrunner.files;
 
+import io.roadrunner.http.AcceptEncoding;
+
 /// A content coding in which files lie ready beside their originals (RFC 9110 §8.4.1), in the order
 /// of preference among those that a client likes equally.
 enum ContentCoding {
@@ -18,6 +20,15 @@ enum ContentCoding {
     /// The name in `content-encoding` and `accept-encoding`.
     String token() {
         return token;
+    }
+
+    /// How much a client likes it, 0 to 1000.
+    int weight(AcceptEncoding accepted) {
+        return switch (this) {
+            case BROTLI -> accepted.brotli();
+            case ZSTANDARD -> accepted.zstandard();
+            case GZIP -> accepted.gzip();
+        };
     }
 
     /// What the name of such a file has behind that of its original.

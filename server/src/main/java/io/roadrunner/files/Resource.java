@@ -1,5 +1,6 @@
 package io.roadrunner.files;
 
+import io.roadrunner.http.AcceptEncoding;
 import io.roadrunner.http.Headers;
 import java.util.List;
 
@@ -15,15 +16,15 @@ record Resource(Representation plain, List<Representation> coded) {
     /// The form that the client likes best (RFC 9110 §12.5.3). Who accepts none gets the file as it
     /// is: "[...] the origin server SHOULD send a response without any content coding [...]".
     Representation choose(Headers request) {
-        if (coded.isEmpty() || request.indexOf("accept-encoding", 0) < 0) {
+        if (coded.isEmpty()) {
             return plain;
         }
-        AcceptEncoding accepted = AcceptEncoding.parse(request.all("accept-encoding"));
+        AcceptEncoding accepted = AcceptEncoding.of(request);
         Representation best = plain;
         int most = 0;
         for (Representation candidate : coded) {
             ContentCoding coding = candidate.form().coding();
-            int weight = coding == null ? 0 : accepted.of(coding);
+            int weight = coding == null ? 0 : coding.weight(accepted);
             if (weight > most) {
                 most = weight;
                 best = candidate;

@@ -8,8 +8,9 @@
 /// 1. [StaticFiles] — a path becomes a file, and the file an answer; [StaticFilesOptions] — how.
 /// 2. [FilePathDecoder] — which names a path has; [Folder] — where they lead, and how a file is
 ///    opened without leaving the folder; [IdleFiles] — what stays open for the next request.
-/// 3. [Resource] — a file with its compressed siblings, one of which [AcceptEncoding] chooses;
-///    [Representation] — its fields; [ResourceCache] — what is remembered of that.
+/// 3. [Resource] — a file with its compressed siblings, one of which
+///    [io.roadrunner.http.AcceptEncoding] chooses; [Representation] — its fields; [ResourceCache] —
+///    what is remembered of that.
 /// 4. [FileAnswer] — 200, 206, 304, 412 or 416, by [Preconditions] with [EntityTags] and by
 ///    [ByteRanges]; [MultipartRanges] — several parts in one body.
 /// 5. [MediaTypes] — `content-type`.

@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.AcceptEncoding;
 import io.roadrunner.http.ContentCoding;
 import io.roadrunner.http.Disconnected;
 import io.roadrunner.http.Handler;
@@ -11,7 +12,6 @@ import io.roadrunner.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -76,9 +76,15 @@ public final class Compression implements Middleware {
         };
     }
 
+    /// The coding that the client likes best, gzip before deflate; null to send the content as it
+    /// is, because the client likes that better or takes neither.
     private static @Nullable ContentCoding accepted(Request request) {
-        List<String> values = request.headers().all("accept-encoding");
-        return values.isEmpty() ? null : AcceptEncodingParser.choose(values);
+        AcceptEncoding accepted = AcceptEncoding.of(request.headers());
+        int best = Math.max(accepted.gzip(), accepted.deflate());
+        if (best == 0 || best < accepted.identity()) {
+            return null;
+        }
+        return accepted.gzip() == best ? ContentCoding.GZIP : ContentCoding.DEFLATE;
     }
 
     private boolean isCompressible(Response response) {
