@@ -1,5 +1,7 @@
 package io.roadrunner.files;
 
+import io.roadrunner.http.EntityTag;
+import io.roadrunner.http.EntityTags;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpDate;
 import java.time.Instant;
@@ -75,7 +77,7 @@ public record Preconditions(EntityTag entityTag, Instant lastModified) {
             return false;
         }
         String value = headers.value(index);
-        EntityTag tag = EntityTagsParser.single(value);
+        EntityTag tag = EntityTag.parse(value);
         if (tag != null) {
             // "A client MUST NOT generate an If-Range header field containing an entity tag that is
             // marked as weak." RFC 9110 §13.1.5, and the comparison is the strong one

@@ -1,5 +1,6 @@
 package io.roadrunner.files;
 
+import io.roadrunner.http.EntityTag;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpDate;
 import java.nio.file.Path;

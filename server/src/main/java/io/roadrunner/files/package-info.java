@@ -11,8 +11,9 @@
 /// 3. [Resource] — a file with its compressed siblings, one of which
 ///    [io.roadrunner.http.AcceptEncoding] chooses; [Representation] — its fields; [ResourceCache] —
 ///    what is remembered of that.
-/// 4. [FileAnswer] — 200, 206, 304, 412 or 416, by [Preconditions] with [EntityTags] and by
-///    [ByteRanges]; [MultipartRanges] — several parts in one body.
+/// 4. [FileAnswer] — 200, 206, 304, 412 or 416, by [Preconditions] with
+///    [io.roadrunner.http.EntityTags] and by [ByteRanges]; [MultipartRanges] — several parts in one
+///    body.
 /// 5. [MediaTypes] — `content-type`.
 ///
 /// Tests: the package of the same name under `src/test` for the parsers and the cache; behaviour on

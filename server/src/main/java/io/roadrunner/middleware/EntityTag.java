@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.EntityTags;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.Middleware;
@@ -40,10 +41,8 @@ public final class EntityTag implements Middleware {
         }
         Response.Buffered tagged = tagged(request, whole);
         String tag = tagged.headers().first("etag");
-        List<String> known = request.headers().all("if-none-match");
-        return tag != null && IfNoneMatchParser.matches(known, tag)
-                ? notModified(tagged.headers())
-                : tagged;
+        EntityTags known = EntityTags.parse(request.headers().all("if-none-match"));
+        return tag != null && known.matchWeakly(tag) ? notModified(tagged.headers()) : tagged;
     }
 
     private static Response.Buffered tagged(Request request, Response.Buffered response) {

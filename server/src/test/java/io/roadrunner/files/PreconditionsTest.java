@@ -2,6 +2,7 @@ package io.roadrunner.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.roadrunner.http.EntityTag;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpDate;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.roadrunner.files;
+package io.roadrunner.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

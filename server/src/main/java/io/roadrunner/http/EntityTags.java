@@ -1,4 +1,4 @@
-package io.roadrunner.files;
+package io.roadrunner.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,5 +63,13 @@ public final class EntityTags {
             }
         }
         return any;
+    }
+
+    /// Whether the tag of a version that exists is listed, by the weak comparison.
+    ///
+    /// @param current the value of its `etag` field; one that is no tag is listed by `*` only
+    public boolean matchWeakly(String current) {
+        EntityTag tag = EntityTag.parse(current);
+        return tag == null ? any : matchWeakly(tag);
     }
 }

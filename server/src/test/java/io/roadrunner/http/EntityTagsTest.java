@@ -1,7 +1,8 @@
-package io.roadrunner.files;
+package io.roadrunner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,24 @@ class EntityTagsTest {
         assertTrue(any.isAny());
         assertTrue(any.matchStrongly(EntityTag.weak("x")));
         assertTrue(any.matchWeakly(EntityTag.strong("x")));
+    }
+
+    @Test
+    void aTagIsReadAloneToo() {
+        assertEquals(EntityTag.weak("a"), EntityTag.parse("W/\"a\""));
+        for (String text : new String[] {"", "a", "\"a", "\"a\" ", "\"a\",\"b\"", "*", "w/\"a\""}) {
+            assertNull(EntityTag.parse(text), text);
+        }
+    }
+
+    @Test
+    void theTextOfATagIsLookedForAsTheTag() {
+        EntityTags tags = EntityTags.parse(List.of("\"a\", W/\"b\""));
+        assertTrue(tags.matchWeakly("W/\"a\""));
+        assertTrue(tags.matchWeakly("\"b\""));
+        assertFalse(tags.matchWeakly("\"c\""));
+        assertFalse(tags.matchWeakly("a"), "without its quotes it is no tag");
+        assertTrue(EntityTags.parse(List.of("*")).matchWeakly("a"));
     }
 
     @Test

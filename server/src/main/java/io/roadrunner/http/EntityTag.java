@@ -1,4 +1,6 @@
-package io.roadrunner.files;
+package io.roadrunner.http;
+
+import org.jspecify.annotations.Nullable;
 
 /// The name of one version of a representation (RFC 9110 §8.8.3). Immutable.
 ///
@@ -26,6 +28,13 @@ public record EntityTag(String opaque, boolean weak) {
     /// @throws IllegalArgumentException for a character that a tag must not have
     public static EntityTag weak(String opaque) {
         return new EntityTag(opaque, true);
+    }
+
+    /// Reads the value of an `etag` field, or a tag in another one, with its quotes.
+    ///
+    /// @return null when it is anything else
+    public static @Nullable EntityTag parse(String text) {
+        return EntityTagsParser.single(text);
     }
 
     /// `etagc = %x21 / %x23-7E / obs-text`: RFC 9110 §8.8.3
