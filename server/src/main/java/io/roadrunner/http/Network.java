@@ -47,10 +47,11 @@ public record Network(InetAddress first, int prefixLength) {
         return Integer.parseInt(text);
     }
 
-    /// Reads an IPv4 address of four parts or an IPv6 address without brackets and zone.
+    /// Reads an IPv4 address of four parts or an IPv6 address without brackets and zone. No name is
+    /// looked up.
     ///
     /// @throws IllegalArgumentException when it is none
-    static InetAddress address(String text) {
+    public static InetAddress address(String text) {
         if (text.indexOf(':') >= 0 && text.indexOf('%') < 0 && text.indexOf('[') < 0) {
             return Inet6Address.ofLiteral(text);
         }

@@ -1,7 +1,6 @@
 package io.roadrunner.transport;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
+import io.roadrunner.http.Network;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -146,17 +145,13 @@ public final class ProxyHeaderParser {
 
     private static InetAddress address(String text, boolean ipv4)
             throws MalformedProxyHeaderException {
-        boolean colon = text.indexOf(':') >= 0 && text.indexOf('%') < 0 && text.indexOf('[') < 0;
-        boolean parts = text.split("\\.", -1).length == IPV4_OCTETS;
-        try {
-            if (ipv4 && parts && !colon) {
-                return Inet4Address.ofLiteral(text);
+        // By its colons and not by its class: "::ffff:192.0.2.1" becomes an IPv4 address.
+        if (ipv4 == text.indexOf(':') < 0) {
+            try {
+                return Network.address(text);
+            } catch (IllegalArgumentException _) {
+                // Said below.
             }
-            if (!ipv4 && colon) {
-                return Inet6Address.ofLiteral(text);
-            }
-        } catch (IllegalArgumentException _) {
-            // Said below.
         }
         throw new MalformedProxyHeaderException("malformed address in a PROXY line");
     }

@@ -76,6 +76,7 @@ class ProxyHeaderParserTest {
         assertEquals(
                 address("2001:db8::1", 65535), source(line("PROXY TCP6 2001:db8::1 ::1 65535 0")));
         assertEquals(address("::", 1), source(line("PROXY TCP6 :: :: 1 1")));
+        assertEquals(address("192.0.2.1", 1), source(line("PROXY TCP6 ::ffff:192.0.2.1 ::1 1 1")));
         String group = "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff";
         assertEquals(
                 address(group, 65535),
