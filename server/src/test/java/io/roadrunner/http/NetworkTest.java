@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/// Which addresses a network holds, and what is none.
 class NetworkTest {
     private static boolean contains(String network, String address) {
         return Network.parse(network).contains(Network.address(address));
@@ -64,6 +68,49 @@ class NetworkTest {
                     "unix"
                 }) {
             assertThrows(IllegalArgumentException.class, () -> Network.parse(text), text);
+        }
+    }
+
+    @Test
+    void aNetworkIsReadAsItIsWritten() throws UnknownHostException {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 5_000; round++) {
+            byte[] octets = new byte[random.nextBoolean() ? 4 : 16];
+            random.nextBytes(octets);
+            // Not an IPv4 address in other clothes.
+            octets[0] |= 1;
+            int prefix = random.nextInt(octets.length * 8 + 1);
+            for (int bit = prefix; bit < octets.length * 8; bit++) {
+                octets[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+            }
+            InetAddress first = InetAddress.getByAddress(octets);
+            if (first.getAddress().length == octets.length) {
+                Network network = new Network(first, prefix);
+                assertEquals(network, Network.parse(network.toString()), "seed " + seed);
+                assertTrue(network.contains(first), "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void randomTextIsANetworkOrRefused() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String alphabet = "0123456789abf..::://[]% -x";
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            try {
+                Network network = Network.parse(text.toString());
+                assertTrue(network.contains(network.first()), "seed " + seed + ": " + text);
+            } catch (IllegalArgumentException _) {
+                // That is an answer.
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + text, e);
+            }
         }
     }
 

@@ -2,8 +2,11 @@ package io.roadrunner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,49 @@ class ParameterizedValueTest {
         for (String text : texts) {
             assertNull(ParameterizedValue.parse(text), text);
         }
+    }
+
+    @Test
+    void anyParametersAreReadAsTheyWereWritten() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        String alphabet = "ab;=,:/ \t\"\\\u00e9";
+        for (int round = 0; round < 20_000; round++) {
+            Map<String, String> parameters = new HashMap<>();
+            StringBuilder text = new StringBuilder("Form-Data");
+            for (int n = random.nextInt(4); n > 0; n--) {
+                String value = text(random, alphabet);
+                parameters.put("p" + n, value);
+                String quoted = value.replace("\\", "\\\\").replace("\"", "\\\"");
+                text.append(" ;\tP").append(n).append("=\"").append(quoted).append('"');
+            }
+            ParameterizedValue read = ParameterizedValue.parse(text.toString());
+            assertEquals(
+                    new ParameterizedValue("form-data", parameters), read, "seed " + seed + text);
+        }
+    }
+
+    @Test
+    void randomTextIsReadOrRefused() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 50_000; round++) {
+            String text = text(random, "aB;;==\"\"\\ \t,");
+            try {
+                ParameterizedValue read = ParameterizedValue.parse(text);
+                assertTrue(read == null || !read.value().isEmpty(), "seed " + seed + ": " + text);
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ": " + text, e);
+            }
+        }
+    }
+
+    private static String text(Random random, String alphabet) {
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(16); i > 0; i--) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
     }
 
     private static void assertParsed(String text, String value, Map<String, String> parameters) {
