@@ -26,10 +26,10 @@ public record ContentDecodingOptions(
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public ContentDecodingOptions {
         codings = Set.copyOf(codings);
-        new Bounds()
-                .check("maxDecodedBytes", maxDecodedBytes, LISTENERS, Long.MAX_VALUE)
-                .check("maxRatio", maxRatio, 1, 10_000)
-                .check("ratioFloorBytes", ratioFloorBytes, 0, 1024 * MIB)
+        new OptionProblems()
+                .range("maxDecodedBytes", maxDecodedBytes, LISTENERS, Long.MAX_VALUE)
+                .range("maxRatio", maxRatio, 1, 10_000)
+                .range("ratioFloorBytes", ratioFloorBytes, 0, 1024 * MIB)
                 .throwIfAny();
     }
 

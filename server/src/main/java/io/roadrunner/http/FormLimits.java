@@ -42,12 +42,12 @@ public record FormLimits(
 
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public FormLimits {
-        new Bounds()
-                .check("maxParameters", maxParameters, 1, 100_000)
-                .check("maxFieldBytes", maxFieldBytes, 0, GIB)
-                .check("maxFieldsBytes", maxFieldsBytes, 0, GIB)
-                .check("fileMemoryBytes", fileMemoryBytes, 0, 16 * MIB)
-                .check("filesMemoryBytes", filesMemoryBytes, 0, GIB)
+        new OptionProblems()
+                .range("maxParameters", maxParameters, 1, 100_000)
+                .range("maxFieldBytes", maxFieldBytes, 0, GIB)
+                .range("maxFieldsBytes", maxFieldsBytes, 0, GIB)
+                .range("fileMemoryBytes", fileMemoryBytes, 0, 16 * MIB)
+                .range("filesMemoryBytes", filesMemoryBytes, 0, GIB)
                 .throwIfAny();
     }
 

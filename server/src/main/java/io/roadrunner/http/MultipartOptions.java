@@ -32,13 +32,13 @@ public record MultipartOptions(
 
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public MultipartOptions {
-        new Bounds()
-                .check("maxParts", maxParts, 1, 100_000)
-                .check("maxPartHeaderBytes", maxPartHeaderBytes, 64, KIB * KIB)
-                .check("maxPartHeaders", maxPartHeaders, 1, 1000)
-                .check("maxIgnoredBytes", maxIgnoredBytes, 0, KIB * KIB)
-                .check("maxPartBytes", maxPartBytes, 0, Long.MAX_VALUE)
-                .check("maxContentBytes", maxContentBytes, LISTENERS, Long.MAX_VALUE)
+        new OptionProblems()
+                .range("maxParts", maxParts, 1, 100_000)
+                .range("maxPartHeaderBytes", maxPartHeaderBytes, 64, KIB * KIB)
+                .range("maxPartHeaders", maxPartHeaders, 1, 1000)
+                .range("maxIgnoredBytes", maxIgnoredBytes, 0, KIB * KIB)
+                .range("maxPartBytes", maxPartBytes, 0, Long.MAX_VALUE)
+                .range("maxContentBytes", maxContentBytes, LISTENERS, Long.MAX_VALUE)
                 .throwIfAny();
     }
 

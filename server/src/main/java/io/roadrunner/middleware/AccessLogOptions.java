@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.OptionProblems;
 import java.util.Objects;
 
 /// How requests are logged. Immutable.
@@ -24,7 +25,7 @@ public record AccessLogOptions(Format format, int capacity) {
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public AccessLogOptions {
         Objects.requireNonNull(format);
-        new Problems().range("capacity", capacity, 1, 1_000_000).throwIfAny();
+        new OptionProblems().range("capacity", capacity, 1, 1_000_000).throwIfAny();
     }
 
     /// The defaults.

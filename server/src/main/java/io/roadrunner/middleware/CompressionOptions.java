@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.OptionProblems;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ public record CompressionOptions(Set<String> types, int minimumBytes, int level,
                 types.stream()
                         .map(type -> type.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
-        Problems problems = new Problems();
+        OptionProblems problems = new OptionProblems();
         for (String type : types) {
             problems.require(isType(type), "types has \"" + type + "\", which is no media type");
         }

@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.OptionProblems;
 import java.time.Duration;
 
 /// How many requests run at the same time. Immutable.
@@ -13,7 +14,7 @@ public record ConcurrencyLimitOptions(int maxConcurrent, int maxQueued, Duration
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public ConcurrencyLimitOptions {
         boolean inRange = !maxWait.isNegative() && maxWait.compareTo(Duration.ofHours(1)) <= 0;
-        new Problems()
+        new OptionProblems()
                 .range("maxConcurrent", maxConcurrent, 1, MILLION)
                 .range("maxQueued", maxQueued, 0, MILLION)
                 .require(inRange, "maxWait must be 0 to 1 hour, not " + maxWait)

@@ -2,6 +2,7 @@ package io.roadrunner.middleware;
 
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.InvalidHeaderException;
+import io.roadrunner.http.OptionProblems;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public record CorsOptions(
         methods = List.copyOf(methods);
         headers = headers == null ? null : List.copyOf(headers);
         expose = List.copyOf(expose);
-        Problems problems = new Problems();
+        OptionProblems problems = new OptionProblems();
         problems.require(
                 !(credentials && origins instanceof Origins.Any),
                 "credentials must not go to any origin: list the origins");
@@ -127,7 +128,7 @@ public record CorsOptions(
         };
     }
 
-    private static void tokens(Problems problems, String name, List<String> tokens) {
+    private static void tokens(OptionProblems problems, String name, List<String> tokens) {
         for (String token : tokens) {
             problems.require(isToken(token), name + " has \"" + token + "\": no token");
         }

@@ -1,5 +1,6 @@
 package io.roadrunner.middleware;
 
+import io.roadrunner.http.OptionProblems;
 import io.roadrunner.http.Request;
 import java.time.Duration;
 import java.util.function.Function;
@@ -27,8 +28,8 @@ public record RateLimitOptions(
 
     /// Throws [IllegalArgumentException] with every component that is out of range.
     public RateLimitOptions {
-        Problems problems =
-                new Problems()
+        OptionProblems problems =
+                new OptionProblems()
                         .range("permits", permits, 1, MILLION)
                         .range("burst", burst, 1, MILLION)
                         .range("maxKeys", maxKeys, 64, 10 * MILLION);

@@ -2,6 +2,7 @@ package io.roadrunner.middleware;
 
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.InvalidHeaderException;
+import io.roadrunner.http.OptionProblems;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record SecurityHeadersOptions(
 
         /// Throws [IllegalArgumentException] with everything that is wrong.
         public StrictTransport {
-            new Problems()
+            new OptionProblems()
                     .require(
                             !maxAge.isNegative() && maxAge.compareTo(YEAR.multipliedBy(100)) <= 0,
                             "maxAge must be 0 to 100 years, not " + maxAge)
@@ -58,7 +59,7 @@ public record SecurityHeadersOptions(
 
     /// Throws [IllegalArgumentException] with every text that is no field value.
     public SecurityHeadersOptions {
-        Problems problems = new Problems();
+        OptionProblems problems = new OptionProblems();
         check(problems, "contentTypeOptions", contentTypeOptions);
         check(problems, "frameOptions", frameOptions);
         check(problems, "referrerPolicy", referrerPolicy);
@@ -66,7 +67,7 @@ public record SecurityHeadersOptions(
         problems.throwIfAny();
     }
 
-    private static void check(Problems problems, String name, @Nullable String value) {
+    private static void check(OptionProblems problems, String name, @Nullable String value) {
         if (value != null) {
             problems.require(isValue(value), name + " is no field value");
         }

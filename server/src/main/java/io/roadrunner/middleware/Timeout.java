@@ -3,6 +3,7 @@ package io.roadrunner.middleware;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.Middleware;
+import io.roadrunner.http.OptionProblems;
 import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Request;
@@ -30,7 +31,7 @@ public final class Timeout implements Middleware {
     private final Duration limit;
 
     private Timeout(Duration limit) {
-        new Problems()
+        new OptionProblems()
                 .require(
                         limit.compareTo(Duration.ofMillis(1)) >= 0
                                 && limit.compareTo(Duration.ofDays(1)) <= 0,

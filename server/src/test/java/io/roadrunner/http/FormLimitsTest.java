@@ -167,7 +167,7 @@ class FormLimitsTest {
                         "IgnoredBytes",
                         "PartBytes",
                         "ContentBytes")) {
-            assertTrue(problems.contains("max" + name + " is "), problems);
+            assertTrue(problems.contains("max" + name + " must be "), problems);
         }
         FormLimits.Builder wrong =
                 FormLimits.builder()
