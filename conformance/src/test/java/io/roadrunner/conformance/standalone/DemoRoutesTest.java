@@ -126,12 +126,14 @@ final class DemoRoutesTest {
                     "\"peer\":\"127.0.0.1:",
                     "[\"x-a\",\"1\"],[\"x-b\",\"2\"],[\"x-a\",\"3\"]",
                     "\"cookies\":[[\"c\",\"d\"]]",
+                    "\"bindings\":{}",
                     "\"listener\":\"demo\"",
                     "\"bodyLength\":3",
                     "\"trailers\":[[\"x-t\",\"9\"]]"
                 }) {
             assertTrue(seen.contains(part), () -> part + " is not in " + seen);
         }
+        assertTrue(seen.matches(".*\"requestId\":\"[0-9a-f]{16}\".*"), seen);
     }
 
     @ParameterizedTest
