@@ -16,15 +16,18 @@ final class LingeringClose {
 
     /// @param channel the connection, everything flushed
     /// @param deadline when to give up
-    /// @param budget how many bytes to throw away at the most
+    /// @param budget how many bytes to throw away at the most; 0 to wait for none
     LingeringClose(Http1Channel channel, long deadline, long budget) {
         this.channel = channel;
         this.deadline = deadline;
         this.budget = budget;
     }
 
-    /// Ends the output and reads until the peer has ended its side.
+    /// Ends the output and reads until the peer has ended its side; without a budget, nothing.
     void run() {
+        if (budget == 0) {
+            return;
+        }
         channel.transport().endOutput();
         ByteBuffer scratch = ByteBuffer.allocate((int) Math.min(budget + 1, PIECE));
         long discarded = 0;
