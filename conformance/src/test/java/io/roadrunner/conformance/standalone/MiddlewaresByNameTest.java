@@ -2,6 +2,7 @@ package io.roadrunner.conformance.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class MiddlewaresByNameTest {
                   - security_headers: {frame_options: none}
                   - cors: {origins: ["https://app.example"]}
                   - request_decompression
+                  - request_id: {trusted: [127.0.0.0/8]}
                 routes:
                   - path: /long
                     respond: {body: "%s"}
@@ -29,6 +31,15 @@ final class MiddlewaresByNameTest {
                   - path: /limited
                     respond: {body: few}
                     middlewares: [{rate_limit: {permits: 1, period: 1h}}]
+                  - path: /tagged
+                    respond: {body: same}
+                    middlewares: [entity_tag]
+                  - path: /held
+                    respond: {body: done}
+                    middlewares: [{concurrency_limit: {max_concurrent: 1}}]
+                  - path: /late
+                    app: late.jar
+                    middlewares: [{timeout: {limit: 1ms}}]
             """
                     .formatted("long ".repeat(400));
 
@@ -40,6 +51,13 @@ final class MiddlewaresByNameTest {
 
     @Test
     void eachDoesItsWorkAroundTheAnswersThatItIsNamedFor() throws IOException {
+        Files.copy(
+                AppJar.buildOne(
+                        folder,
+                        "return Routes.builder().get(\"/\", r -> { new java.util.concurrent"
+                                + ".CountDownLatch(1).await(); return null; }).build();",
+                        ""),
+                folder.resolve("late.jar"));
         Path file = Files.writeString(folder.resolve("roadrunner.yaml"), FILE);
         try (ChildProcess program = Program.start("serve", "--config", file.toString());
                 Wire wire = Wire.connect(Program.port(program))) {
@@ -63,6 +81,25 @@ final class MiddlewaresByNameTest {
             wire.send(get("/long", "content-encoding: br\r\ncontent-length: 1\r\n") + "x")
                     .readResponse()
                     .expectStatus(415);
+            wire.send(get("/tagged", "x-request-id: mine\r\nif-none-match: *\r\n"))
+                    .readResponse()
+                    .expectStatus(304)
+                    .expectHeader("x-request-id", "mine");
+            wire.send(get("/late", "")).readResponse().expectStatus(503);
+            expectOneAtATime(wire, Program.port(program));
         }
+    }
+
+    private static void expectOneAtATime(Wire wire, int port) {
+        try (Wire slow = Wire.connect(port)) {
+            slow.send("POST /held HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\n\r\n");
+            Await.until(
+                    "the slow one is inside",
+                    () -> wire.send(get("/held", "")).readResponse().status() == 503);
+            slow.send("x").readResponse().expectStatus(200).expectBody("done");
+        }
+        Await.until(
+                "there is room again",
+                () -> wire.send(get("/held", "")).readResponse().status() == 200);
     }
 }

@@ -4,15 +4,19 @@ import io.roadrunner.http.ContentDecodingOptions;
 import io.roadrunner.http.Middleware;
 import io.roadrunner.middleware.Compression;
 import io.roadrunner.middleware.CompressionOptions;
+import io.roadrunner.middleware.ConcurrencyLimit;
+import io.roadrunner.middleware.ConcurrencyLimitOptions;
 import io.roadrunner.middleware.Cors;
 import io.roadrunner.middleware.CorsOptions;
 import io.roadrunner.middleware.CorsOptions.Origins;
 import io.roadrunner.middleware.RateLimit;
 import io.roadrunner.middleware.RateLimitOptions;
 import io.roadrunner.middleware.RequestDecompression;
+import io.roadrunner.middleware.RequestId;
 import io.roadrunner.middleware.SecurityHeaders;
 import io.roadrunner.middleware.SecurityHeadersOptions;
 import io.roadrunner.middleware.SecurityHeadersOptions.StrictTransport;
+import io.roadrunner.middleware.Timeout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -81,5 +85,23 @@ final class BuiltInMiddlewares {
         ContentDecodingOptions standard = ContentDecodingOptions.standard();
         return RequestDecompression.of(
                 standard.withMaxRatio(values.number("max_ratio", standard.maxRatio())));
+    }
+
+    static Middleware concurrencyLimit(OptionValues values) {
+        return ConcurrencyLimit.of(
+                new ConcurrencyLimitOptions(
+                        values.number("max_concurrent", 0),
+                        values.number("max_queued", 0),
+                        values.time("max_wait", Duration.ZERO)));
+    }
+
+    static Middleware timeout(OptionValues values) {
+        return values.has("limit")
+                ? Timeout.of(values.time("limit", Duration.ZERO))
+                : Timeout.standard();
+    }
+
+    static Middleware requestId(OptionValues values) {
+        return RequestId.trusting(values.texts("trusted").toArray(String[]::new));
     }
 }

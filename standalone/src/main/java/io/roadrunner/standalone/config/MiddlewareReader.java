@@ -55,11 +55,51 @@ final class MiddlewareReader {
         try {
             return MiddlewareTable.make(name, new OptionValues(options, base));
         } catch (IllegalArgumentException e) {
-            problems.add(
-                    options.origin(),
-                    path + ".middlewares." + name,
-                    String.valueOf(e.getMessage()));
+            report(String.valueOf(e.getMessage()), name, options, path + ".middlewares." + name);
             return null;
         }
+    }
+
+    /// Reasons that begin with the name of an option belong to its value, if it was written.
+    private void report(String message, String name, Mapping options, String path) {
+        String text = message;
+        for (String key : MiddlewareTable.optionsOf(name)) {
+            text = text.replace(component(key), key);
+        }
+        List<String> reasons = List.of(text.split("; ", -1));
+        if (!reasons.stream().allMatch(reason -> value(options, reason) != null)) {
+            problems.add(options.origin(), path, text);
+            return;
+        }
+        for (String reason : reasons) {
+            Scalar value = value(options, reason);
+            if (value != null) {
+                String key = firstWord(reason);
+                problems.add(value, path + "." + key, reason.substring(key.length() + 1));
+            }
+        }
+    }
+
+    private static @Nullable Scalar value(Mapping options, String reason) {
+        return options.value(firstWord(reason)) instanceof Scalar value ? value : null;
+    }
+
+    private static String firstWord(String reason) {
+        int blank = reason.indexOf(' ');
+        return blank < 0 ? "" : reason.substring(0, blank);
+    }
+
+    /// What the library calls an option: `maxQueued` for `max_queued`.
+    private static String component(String key) {
+        StringBuilder name = new StringBuilder();
+        boolean raise = false;
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c != '_') {
+                name.append(raise ? Character.toUpperCase(c) : c);
+            }
+            raise = c == '_';
+        }
+        return name.toString();
     }
 }

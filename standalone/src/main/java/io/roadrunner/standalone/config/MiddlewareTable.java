@@ -1,6 +1,7 @@
 package io.roadrunner.standalone.config;
 
 import io.roadrunner.http.Middleware;
+import io.roadrunner.middleware.EntityTag;
 import io.roadrunner.standalone.config.Shape.ByName;
 import io.roadrunner.standalone.config.Shape.Field;
 import io.roadrunner.standalone.config.Shape.Fields;
@@ -10,6 +11,7 @@ import io.roadrunner.standalone.config.Shape.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The middlewares that a configuration can name: one row each, with the options it takes and how
@@ -62,6 +64,7 @@ final class MiddlewareTable {
                                 "max_age",
                                 option(Value.TIME, "for how long it is known; not said"))));
         addGuards(table);
+        addMarks(table);
         return table;
     }
 
@@ -94,6 +97,33 @@ final class MiddlewareTable {
                 row(
                         BuiltInMiddlewares::requestDecompression,
                         Map.entry("max_ratio", option(Value.NUMBER, "of growth; 100"))));
+        table.put(
+                "concurrency_limit",
+                row(
+                        BuiltInMiddlewares::concurrencyLimit,
+                        Map.entry(
+                                "max_concurrent",
+                                Field.required(Value.NUMBER, "requests that run at once")),
+                        Map.entry("max_queued", option(Value.NUMBER, "how many more wait; 0")),
+                        Map.entry("max_wait", option(Value.TIME, "for so long; 0"))));
+        table.put(
+                "timeout",
+                row(
+                        BuiltInMiddlewares::timeout,
+                        Map.entry("limit", option(Value.TIME, "until there is an answer; 30 s"))));
+    }
+
+    private static void addMarks(Map<String, Row> table) {
+        table.put("entity_tag", row(_ -> EntityTag.standard()));
+        table.put(
+                "request_id",
+                row(
+                        BuiltInMiddlewares::requestId,
+                        Map.entry(
+                                "trusted",
+                                option(
+                                        new Items(Value.TEXT),
+                                        "networks, or `unix`, whose id is taken; none"))));
     }
 
     @SafeVarargs
@@ -115,6 +145,14 @@ final class MiddlewareTable {
         Map<String, Fields> choices = new LinkedHashMap<>();
         ROWS.forEach((name, row) -> choices.put(name, row.options()));
         return new Pick(choices);
+    }
+
+    /// The names of the options of a middleware.
+    ///
+    /// @param name one of the table
+    static Set<String> optionsOf(String name) {
+        Row row = ROWS.get(name);
+        return row == null ? Set.of() : row.options().fields().keySet();
     }
 
     /// Makes a middleware.

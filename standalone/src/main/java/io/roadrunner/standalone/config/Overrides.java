@@ -74,11 +74,11 @@ final class Overrides {
     private static NoSuchPlace unknown(String path) {
         Set<String> known = new TreeSet<>(ListenerSettingTable.keys());
         known.addAll(ConfigShape.ROOT.fields().keySet());
-        return noSuchOption(EditDistance.nearest(path, known));
+        return noSuchOption(path, known);
     }
 
-    private static NoSuchPlace noSuchOption(String nearest) {
-        return new NoSuchPlace("there is no such option; did you mean " + nearest + "?");
+    private static NoSuchPlace noSuchOption(String key, Set<String> known) {
+        return new NoSuchPlace(ShapeCheck.noSuchOption(key, known));
     }
 
     private static ConfigNode put(
@@ -94,8 +94,7 @@ final class Overrides {
             case Fields fields -> {
                 Field field = fields.fields().get(keys.getFirst());
                 if (field == null) {
-                    throw noSuchOption(
-                            EditDistance.nearest(keys.getFirst(), fields.fields().keySet()));
+                    throw noSuchOption(keys.getFirst(), fields.fields().keySet());
                 }
                 yield putKey(node, field.shape(), keys, value);
             }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a tree of values to a shape. What does not fit becomes a problem and is left out of the
@@ -150,10 +151,16 @@ final class ShapeCheck {
 
     private @Nullable ConfigNode unknown(Entry entry, String path, String key, Fields shape) {
         // The nearest key takes a while to find, and is not shown any more.
-        String nearest =
-                problems.isFull() ? "" : EditDistance.nearest(key, shape.fields().keySet());
-        problems.add(entry.key(), path, "there is no such option; did you mean " + nearest + "?");
+        Set<String> known = problems.isFull() ? Set.of() : shape.fields().keySet();
+        problems.add(entry.key(), path, noSuchOption(key, known));
         return null;
+    }
+
+    /// @param known what there is; may be empty
+    static String noSuchOption(String key, Set<String> known) {
+        return known.isEmpty()
+                ? "there is no such option"
+                : "there is no such option; did you mean " + EditDistance.nearest(key, known) + "?";
     }
 
     private @Nullable ConfigNode pick(ConfigNode node, Shape.Pick shape, String path) {

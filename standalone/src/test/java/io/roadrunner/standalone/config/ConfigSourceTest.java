@@ -177,6 +177,41 @@ final class ConfigSourceTest {
     }
 
     @Test
+    void whatIsWrongWithAMiddlewareIsSaidWhereItsOptionStands() {
+        assertEquals(
+                List.of(
+                        "4:42: listeners.web.middlewares.concurrency_limit.max_concurrent = 0:"
+                                + " must be 1 to 1000000, not 0",
+                        "4:57: listeners.web.middlewares.concurrency_limit.max_queued = 2:"
+                                + " wants a max_wait of more than 0",
+                        "5:23: listeners.web.middlewares.timeout.limit = 0:"
+                                + " must be 1 ms to 1 day, not PT0S",
+                        "6:18: listeners.web.middlewares.request_id: \"10.0.0\" is no network:"
+                                + " no IP address: 10.0.0",
+                        "7:25: listeners.web.middlewares.3.concurrency_limit:"
+                                + " max_concurrent is missing",
+                        "8:6: listeners.web.middlewares.4 = concurrency_limit:"
+                                + " needs options: {concurrency_limit: {...}}",
+                        "9:19: listeners.web.middlewares.5.entity_tag.weak:"
+                                + " there is no such option",
+                        "10:23: listeners.web.middlewares.6.timeout.limit = soon:"
+                                + " must be a time such as 250ms, 30s or 5m"),
+                problems(
+                        """
+                        listeners:
+                          web:
+                           middlewares:
+                           - concurrency_limit: {max_concurrent: 0, max_queued: 2}
+                           - timeout: {limit: 0}
+                           - request_id: {trusted: [10.0.0]}
+                           - concurrency_limit: {}
+                           - concurrency_limit
+                           - entity_tag: {weak: true}
+                           - timeout: {limit: soon}
+                        """));
+    }
+
+    @Test
     void laterSourcesWin() throws Exception {
         Map<String, String> environment = Map.of("ROADRUNNER_LISTENERS_WEB_MAX_CLIENTS", "6");
 
