@@ -1,6 +1,7 @@
 package io.roadrunner.standalone;
 
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 
 /// What the user sees: lines, and on a terminal a status that is rewritten in place below them. Any
@@ -35,6 +36,28 @@ final class Screen {
     synchronized void print(String line) {
         erase();
         out.println(line);
+        out.flush();
+        draw();
+    }
+
+    /// A stream that prints like [#print(String)]; what is written at once has to end a line.
+    OutputStream lines() {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                printBytes(bytes, offset, length);
+            }
+        };
+    }
+
+    private synchronized void printBytes(byte[] bytes, int offset, int length) {
+        erase();
+        out.write(bytes, offset, length);
         out.flush();
         draw();
     }

@@ -15,6 +15,9 @@ import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.config.Configuration;
 import io.roadrunner.standalone.config.InvalidConfigException;
 import io.roadrunner.standalone.config.ListenerPlan;
+import io.roadrunner.standalone.log.AccessLogs;
+import io.roadrunner.standalone.log.NamedAccessLog;
+import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The listeners and applications of a server process, as one configuration after the other says. A
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Server {
     private final Roadrunner roadrunner;
     private final JarCopies copies;
+    private final AccessLogs logs;
     private final ConfigSource source;
     private volatile Configuration configuration = new Configuration(List.of(), List.of());
     private Map<Path, Application> applications = Map.of();
@@ -42,10 +47,12 @@ final class Server {
 
     /// @param roadrunner where the listeners are; the caller closes it
     /// @param copies where the applications are; the caller closes it
+    /// @param logs where its access logs are; the caller closes it after the listeners
     /// @param source what is served
-    Server(Roadrunner roadrunner, JarCopies copies, ConfigSource source) {
+    Server(Roadrunner roadrunner, JarCopies copies, AccessLogs logs, ConfigSource source) {
         this.roadrunner = roadrunner;
         this.copies = copies;
+        this.logs = logs;
         this.source = source;
     }
 
@@ -53,7 +60,8 @@ final class Server {
     ///
     /// @return its number, from 1
     /// @throws InvalidConfigException when it is refused; nothing has changed then
-    /// @throws CommandFailure when an application, a table of routes or an address is; likewise
+    /// @throws CommandFailure when an application, an access log, a table of routes or an address
+    ///   is; likewise
     long apply() throws InvalidConfigException, CommandFailure {
         Configuration next = source.read();
         refuseChangesThatNeedRestart(next);
@@ -61,18 +69,26 @@ final class Server {
         boolean applied = false;
         try {
             load(next, loaded);
+            logs.open(accessLogs(next.listeners()));
             replaceBy(next, loaded);
             applied = true;
         } catch (InvalidApplicationException e) {
             throw CommandFailure.failed(e.text());
+        } catch (IOException e) {
+            throw CommandFailure.failed(String.valueOf(e.getMessage()));
         } catch (InvalidRouteException e) {
             throw CommandFailure.failed("the routes are refused: " + e.getMessage());
         } finally {
             if (!applied) {
                 loaded.values().forEach(application -> application.retire(null));
+                logs.retire(accessLogs(next.listeners()));
             }
         }
         return ++generation;
+    }
+
+    private static List<NamedAccessLog> accessLogs(List<ListenerPlan> plans) {
+        return plans.stream().flatMap(plan -> plan.accessLogs().stream()).toList();
     }
 
     private void load(Configuration next, Map<Path, Application> loaded)
@@ -135,15 +151,17 @@ final class Server {
             }
         });
         applications = loaded;
-        List<ListenerPlan> removed =
+        Map<Boolean, List<ListenerPlan>> plans =
                 before.listeners().stream()
-                        .filter(plan -> next.listener(plan.name()).isEmpty())
-                        .toList();
-        endInBackground(removed, orphans);
+                        .collect(
+                                Collectors.partitioningBy(
+                                        plan -> next.listener(plan.name()).isPresent()));
+        logs.retire(accessLogs(plans.getOrDefault(true, List.of())));
+        endInBackground(plans.getOrDefault(false, List.of()), orphans);
     }
 
     /// Drains listeners that the configuration does not have any more, and only then lets go of
-    /// applications that they may still serve.
+    /// applications that they may still serve, and of their access logs.
     private void endInBackground(List<ListenerPlan> removed, List<Application> orphans) {
         List<Thread> drains = new ArrayList<>();
         for (ListenerPlan plan : removed) {
@@ -157,6 +175,7 @@ final class Server {
                 .start(() -> {
                     drains.forEach(Server::join);
                     orphans.forEach(application -> application.retire(null));
+                    logs.retire(accessLogs(removed));
                 });
     }
 

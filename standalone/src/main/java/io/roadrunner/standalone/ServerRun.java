@@ -8,6 +8,7 @@ import io.roadrunner.config.DrainOptions;
 import io.roadrunner.standalone.app.JarCopies;
 import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.config.InvalidConfigException;
+import io.roadrunner.standalone.log.AccessLogs;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.ListenerStatus;
 import java.net.Inet6Address;
@@ -44,8 +45,9 @@ final class ServerRun {
     /// @throws CommandFailure when the configuration is refused or a listener does not start
     int run(String headline) throws CommandFailure, InterruptedException {
         try (JarCopies copies = new JarCopies(Path.of(System.getProperty("java.io.tmpdir")));
+                AccessLogs logs = new AccessLogs(screen.lines());
                 Roadrunner roadrunner = Roadrunner.create()) {
-            Server server = new Server(roadrunner, copies, source);
+            Server server = new Server(roadrunner, copies, logs, source);
             start(server);
             ReloadLoop reloads = ReloadLoop.start(screen, server, watching);
             ProcessSignals signals =

@@ -2,6 +2,7 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.http.ContentDecodingOptions;
 import io.roadrunner.http.Middleware;
+import io.roadrunner.middleware.AccessLogOptions;
 import io.roadrunner.middleware.Compression;
 import io.roadrunner.middleware.CompressionOptions;
 import io.roadrunner.middleware.ConcurrencyLimit;
@@ -17,6 +18,10 @@ import io.roadrunner.middleware.SecurityHeaders;
 import io.roadrunner.middleware.SecurityHeadersOptions;
 import io.roadrunner.middleware.SecurityHeadersOptions.StrictTransport;
 import io.roadrunner.middleware.Timeout;
+import io.roadrunner.standalone.log.NamedAccessLog;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +98,33 @@ final class BuiltInMiddlewares {
                         values.number("max_concurrent", 0),
                         values.number("max_queued", 0),
                         values.time("max_wait", Duration.ZERO)));
+    }
+
+    /// Nothing is opened by this.
+    static Middleware accessLog(OptionValues values) {
+        AccessLogOptions standard = AccessLogOptions.standard();
+        boolean json = values.text("format", "combined").strip().equals("json");
+        AccessLogOptions options =
+                new AccessLogOptions(
+                        json ? AccessLogOptions.Format.JSON : AccessLogOptions.Format.COMBINED,
+                        values.number("capacity", standard.capacity()));
+        return new NamedAccessLog(values.has("file") ? logFile(values) : null, options);
+    }
+
+    private static Path logFile(OptionValues values) {
+        try {
+            Path file = values.path("file", "").normalize();
+            Path folder = file.getParent();
+            if (folder == null || Files.isDirectory(file)) {
+                throw new IllegalArgumentException("file is a folder");
+            }
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException("file is in no folder: there is no " + folder);
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("file is no path here: " + e.getReason(), e);
+        }
     }
 
     static Middleware timeout(OptionValues values) {

@@ -2,6 +2,7 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.http.Middleware;
+import io.roadrunner.standalone.log.NamedAccessLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,22 @@ public record ListenerPlan(
     public ListenerPlan {
         middlewares = List.copyOf(middlewares);
         routes = List.copyOf(routes);
+    }
+
+    /// The access logs that it names, those of its routes too.
+    public List<NamedAccessLog> accessLogs() {
+        List<NamedAccessLog> logs = new ArrayList<>();
+        addAccessLogs(middlewares, logs);
+        routes.forEach(route -> addAccessLogs(route.middlewares(), logs));
+        return logs;
+    }
+
+    private static void addAccessLogs(List<Middleware> middlewares, List<NamedAccessLog> logs) {
+        for (Middleware middleware : middlewares) {
+            if (middleware instanceof NamedAccessLog log) {
+                logs.add(log);
+            }
+        }
     }
 
     /// The options whose value is another one in `next` and which cannot change while the listener

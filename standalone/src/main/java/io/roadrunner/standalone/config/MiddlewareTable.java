@@ -6,6 +6,7 @@ import io.roadrunner.standalone.config.Shape.ByName;
 import io.roadrunner.standalone.config.Shape.Field;
 import io.roadrunner.standalone.config.Shape.Fields;
 import io.roadrunner.standalone.config.Shape.Items;
+import io.roadrunner.standalone.config.Shape.OneOf;
 import io.roadrunner.standalone.config.Shape.Pick;
 import io.roadrunner.standalone.config.Shape.Value;
 import java.util.Collections;
@@ -65,6 +66,15 @@ final class MiddlewareTable {
                                 option(Value.TIME, "for how long it is known; not said"))));
         addGuards(table);
         addMarks(table);
+        table.put(
+                "access_log",
+                row(
+                        BuiltInMiddlewares::accessLog,
+                        Map.entry("file", option(Value.PATH, "appended to; standard output")),
+                        Map.entry(
+                                "format",
+                                option(OneOf.of("combined", "json"), "of a line; combined")),
+                        Map.entry("capacity", option(Value.NUMBER, "lines that wait; 8192"))));
         return table;
     }
 

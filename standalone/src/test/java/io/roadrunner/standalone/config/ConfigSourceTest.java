@@ -195,7 +195,15 @@ final class ConfigSourceTest {
                         "9:19: listeners.web.middlewares.5.entity_tag.weak:"
                                 + " there is no such option",
                         "10:23: listeners.web.middlewares.6.timeout.limit = soon:"
-                                + " must be a time such as 250ms, 30s or 5m"),
+                                + " must be a time such as 250ms, 30s or 5m",
+                        "11:25: listeners.web.middlewares.access_log.file = no/a.log:"
+                                + " is in no folder: there is no "
+                                + folder.resolve("no"),
+                        "12:27: listeners.web.middlewares.8.access_log.format = xml:"
+                                + " must be combined or json",
+                        "12:42: listeners.web.middlewares.access_log.capacity = 0:"
+                                + " must be 1 to 1000000, not 0",
+                        "13:25: listeners.web.middlewares.access_log.file = .: is a folder"),
                 problems(
                         """
                         listeners:
@@ -208,6 +216,9 @@ final class ConfigSourceTest {
                            - concurrency_limit
                            - entity_tag: {weak: true}
                            - timeout: {limit: soon}
+                           - access_log: {file: no/a.log}
+                           - access_log: {format: xml, capacity: 0}
+                           - access_log: {file: .}
                         """));
     }
 
