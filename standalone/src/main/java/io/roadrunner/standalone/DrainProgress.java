@@ -8,19 +8,26 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Prints how a drain goes: at most one line per second, and at the end what was cut. Called by the
-/// thread that drains; acknowledgements come from others and are not printed.
+/// Prints how drains go: of each listener at most one line per second, and at the end what was cut.
+/// Called by the threads that drain; acknowledgements come from others and are not printed.
 final class DrainProgress implements TelemetryHandler {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
     private static final int FRAMES = 8;
 
     private final Screen screen;
-    private Instant lastLine = Instant.MIN;
+    private final boolean severalListeners;
 
-    DrainProgress(Screen screen) {
+    /// By the name of the listener; only the thread that drains it touches its value.
+    private final Map<String, Instant> lastLines = new ConcurrentHashMap<>();
+
+    /// @param severalListeners whether each line names the listener
+    DrainProgress(Screen screen, boolean severalListeners) {
         this.screen = screen;
+        this.severalListeners = severalListeners;
     }
 
     @Override
@@ -28,50 +35,58 @@ final class DrainProgress implements TelemetryHandler {
         switch (event) {
             case DrainEvent.DrainStarted started ->
                     progress(
-                            started.time(),
-                            started.deadline(),
-                            started.connections(),
-                            started.requests());
-            case DrainEvent.DrainProgress progress ->
-                    progress(
-                            progress.time(),
-                            progress.deadline(),
-                            progress.connections(),
-                            progress.requests());
+                            new DrainEvent.DrainProgress(
+                                    started.time(),
+                                    started.listenerName(),
+                                    started.deadline(),
+                                    started.connections(),
+                                    started.requests()));
+            case DrainEvent.DrainProgress progress -> progress(progress);
             case DrainEvent.DrainFinished finished -> finish(finished);
             default -> {}
         }
     }
 
-    private void progress(Instant now, Instant deadline, int connections, int requests) {
-        if (now.isBefore(lastLine.plus(BETWEEN_LINES))) {
+    private void progress(DrainEvent.DrainProgress progress) {
+        Instant now = progress.time();
+        Instant last = lastLines.getOrDefault(progress.listenerName(), Instant.MIN);
+        if (now.isBefore(last.plus(BETWEEN_LINES))) {
             return;
         }
-        lastLine = now;
-        Duration left = Duration.between(now, deadline);
+        lastLines.put(progress.listenerName(), now);
+        Duration left = Duration.between(now, progress.deadline());
         screen.print(
-                "draining: %s, %s, %d s left"
+                "%sdraining: %s, %s, %d s left"
                         .formatted(
-                                Plural.of(connections, "connection"),
-                                Plural.of(requests, "request"),
+                                prefix(progress.listenerName()),
+                                Plural.of(progress.connections(), "connection"),
+                                Plural.of(progress.requests(), "request"),
                                 Math.max(0, left.plusMillis(999).toSeconds())));
     }
 
+    private String prefix(String listener) {
+        return severalListeners ? listener + ": " : "";
+    }
+
     private void finish(DrainEvent.DrainFinished finished) {
+        String prefix = prefix(finished.listenerName());
         String elapsed = seconds(finished.elapsed());
         if (finished.outcome() == DrainEvent.DrainOutcome.DRAINED) {
-            screen.print("drained in " + elapsed);
+            screen.print(prefix + "drained in " + elapsed);
             return;
         }
-        screen.print(
+        StringBuilder text = new StringBuilder(prefix);
+        text.append(
                 "cut after %s: %s, %s"
                         .formatted(
                                 elapsed,
                                 Plural.of(finished.connections(), "connection"),
                                 Plural.of(finished.requests(), "request")));
+        // In one piece, so that another listener does not come between.
         for (Straggler straggler : finished.stragglers()) {
-            screen.print(describe(straggler));
+            text.append('\n').append(describe(straggler));
         }
+        screen.print(text.toString());
     }
 
     private static String describe(Straggler straggler) {

@@ -101,7 +101,8 @@ final class ServerRun {
     /// All listeners at once, each with its own options.
     private int drain(Roadrunner roadrunner, Server server) throws InterruptedException {
         server.stopApplying();
-        roadrunner.telemetry().attach(new DrainProgress(screen), DrainEvent.class);
+        boolean several = roadrunner.listeners().size() > 1;
+        roadrunner.telemetry().attach(new DrainProgress(screen, several), DrainEvent.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<DrainResult>> results = new ArrayList<>();
             for (Listener listener : roadrunner.listeners()) {

@@ -103,7 +103,7 @@ final class ScreenTest {
 
     @Test
     void aDrainIsReportedAtMostOnceASecond() {
-        DrainProgress progress = new DrainProgress(screen(false));
+        DrainProgress progress = new DrainProgress(screen(false), false);
 
         progress.handle(new DrainEvent.DrainStarted(START, "web", Duration.ZERO, DEADLINE, 3, 1));
         for (int millis = 100; millis <= 2100; millis += 100) {
@@ -129,7 +129,7 @@ final class ScreenTest {
                         Duration.ofMillis(1234),
                         List.of(new StackTraceElement("a.B", "c", "B.java", 7)));
 
-        new DrainProgress(screen(false))
+        new DrainProgress(screen(false), false)
                 .handle(
                         new DrainEvent.DrainFinished(
                                 DEADLINE,
@@ -146,5 +146,35 @@ final class ScreenTest {
                         "  h1 127.0.0.1:4711 /slow/:ms for 1.23 s",
                         "      at a.B.c(B.java:7)"),
                 printed().lines().toList());
+    }
+
+    @Test
+    void withSeveralListenersEachLineNamesOneAndEachHasItsOwnSecond() {
+        DrainProgress progress = new DrainProgress(screen(false), true);
+        for (int millis : new int[] {0, 900, 1000}) {
+            for (String listener : new String[] {"web", "admin"}) {
+                progress.handle(
+                        new DrainEvent.DrainProgress(
+                                START.plusMillis(millis), listener, DEADLINE, 1, 2));
+            }
+        }
+        progress.handle(
+                new DrainEvent.DrainFinished(
+                        START,
+                        "admin",
+                        DrainEvent.DrainOutcome.DRAINED,
+                        Duration.ofSeconds(1),
+                        0,
+                        0,
+                        List.of()));
+        assertEquals(
+                """
+                web: draining: 1 connection, 2 requests, 30 s left
+                admin: draining: 1 connection, 2 requests, 30 s left
+                web: draining: 1 connection, 2 requests, 29 s left
+                admin: draining: 1 connection, 2 requests, 29 s left
+                admin: drained in 1.00 s
+                """,
+                printed());
     }
 }
