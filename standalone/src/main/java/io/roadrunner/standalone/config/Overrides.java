@@ -115,7 +115,11 @@ final class Overrides {
         };
     }
 
+    /// A text is taken as it is, also an empty one or `null`; an empty list has no item.
     private static ConfigNode whole(Shape shape, Scalar value) {
+        if (shape == Value.TEXT) {
+            return new Scalar(value.text(), false, value.origin());
+        }
         if (!(shape instanceof Shape.Items(Shape item))) {
             return value;
         }
@@ -123,8 +127,10 @@ final class Overrides {
             throw new NoSuchPlace("is a list of sections; one value cannot replace it");
         }
         List<ConfigNode> items = new ArrayList<>();
-        for (String part : value.text().split(",", -1)) {
-            items.add(new Scalar(part.strip(), true, value.origin()));
+        if (!value.text().isBlank()) {
+            for (String part : value.text().split(",", -1)) {
+                items.add(new Scalar(part.strip(), true, value.origin()));
+            }
         }
         return new Sequence(items, value.origin());
     }

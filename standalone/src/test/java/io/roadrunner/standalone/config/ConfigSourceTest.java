@@ -233,6 +233,30 @@ final class ConfigSourceTest {
     }
 
     @Test
+    void aTextMayBeReplacedByAnEmptyOneAndAListByAnEmptyOne() throws Exception {
+        String text =
+                """
+                listeners:
+                  web:
+                    middlewares: [{headers: {set: {a: b}, remove: [c]}}]
+                    routes: [{path: /, redirect: {to: /x}, methods: [GET]}]
+                """;
+        Configuration configuration =
+                read(
+                        text,
+                        Map.of("ROADRUNNER_LISTENERS_WEB_MIDDLEWARES_0_HEADERS_SET_A", ""),
+                        "routes.0.methods=",
+                        "middlewares.0.headers.remove=");
+
+        ListenerPlan web = configuration.listener("web").orElseThrow();
+        assertEquals(List.of(), web.routes().getFirst().methods());
+        assertEquals(new ResponseFields(Map.of("a", ""), List.of()), web.middlewares().getFirst());
+        assertEquals(
+                List.of("--set: listeners.web.max_clients: has no value; it is a whole number"),
+                problems(text, "max_clients="));
+    }
+
+    @Test
     void anOverridingPortReplacesTheOneOfTheAddress() throws Exception {
         String text = "listeners: {web: {address: \"127.0.0.1:80\"}}";
 
