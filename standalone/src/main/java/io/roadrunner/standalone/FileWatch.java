@@ -23,6 +23,16 @@ final class FileWatch {
         accepted.putAll(stamps(files));
     }
 
+    /// Takes files that are new here for known as they are now.
+    void know(Set<Path> files) {
+        stamps(files).forEach(accepted::putIfAbsent);
+    }
+
+    /// Takes files that are new here for absent, even if one has come meanwhile.
+    void expect(Set<Path> files) {
+        files.forEach(file -> accepted.putIfAbsent(file, ABSENT));
+    }
+
     /// Looks at the files.
     ///
     /// @param files those that count; one that was not looked at before is known from now on

@@ -74,10 +74,11 @@ final class ReloadLoop {
 
     private void reload() {
         try {
-            long generation = server.apply();
+            long generation = server.apply(watch::know);
             server.configuration().notes().forEach(note -> screen.complain("roadrunner: " + note));
             screen.print("reloaded: generation " + generation);
         } catch (InvalidConfigException e) {
+            watch.expect(e.missing());
             refused(":\n" + Refusal.indented(e));
         } catch (CommandFailure e) {
             refused(": " + e.getMessage());

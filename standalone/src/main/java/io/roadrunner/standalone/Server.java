@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,9 @@ final class Server {
     private volatile Configuration configuration = new Configuration(List.of(), List.of());
     private Map<Path, Application> applications = Map.of();
     private long generation;
+
+    /// The jars of the configuration that was refused last.
+    private volatile Set<Path> refusedJars = Set.of();
 
     /// Without a lock: an application that hangs while it is composed must not keep the server from
     /// stopping.
@@ -58,12 +62,14 @@ final class Server {
 
     /// Reads the configuration and makes it that of the server, at the start as well as later.
     ///
+    /// @param beforeLoading told of the files of the new one before its applications are loaded
     /// @return its number, from 1
     /// @throws InvalidConfigException when it is refused; nothing has changed then
     /// @throws CommandFailure when an application, an access log, a table of routes or an address
     ///   is; likewise
-    long apply() throws InvalidConfigException, CommandFailure {
-        Configuration next = source.read();
+    long apply(Consumer<Set<Path>> beforeLoading) throws InvalidConfigException, CommandFailure {
+        Configuration next = read();
+        beforeLoading.accept(files());
         refuseChangesThatNeedRestart(next);
         Map<Path, Application> loaded = new LinkedHashMap<>();
         boolean applied = false;
@@ -84,7 +90,19 @@ final class Server {
                 logs.retire(accessLogs(next.listeners()));
             }
         }
+        refusedJars = Set.of();
         return ++generation;
+    }
+
+    private Configuration read() throws InvalidConfigException {
+        try {
+            Configuration next = source.read();
+            refusedJars = next.applicationJars();
+            return next;
+        } catch (InvalidConfigException e) {
+            refusedJars = e.missing();
+            throw e;
+        }
     }
 
     private static List<NamedAccessLog> accessLogs(List<ListenerPlan> plans) {
@@ -252,9 +270,10 @@ final class Server {
         stopping = true;
     }
 
-    /// The files whose change means another configuration.
+    /// The files whose change means another configuration, those of one that was refused too.
     Set<Path> files() {
         Set<Path> files = new LinkedHashSet<>(configuration().applicationJars());
+        files.addAll(refusedJars);
         Path file = source.file();
         if (file != null) {
             files.add(file);

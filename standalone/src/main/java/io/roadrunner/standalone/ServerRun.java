@@ -68,7 +68,7 @@ final class ServerRun {
 
     private void start(Server server) throws CommandFailure {
         try {
-            server.apply();
+            server.apply(_ -> {});
         } catch (InvalidConfigException e) {
             throw Refusal.of(e);
         }

@@ -69,4 +69,16 @@ final class FileWatchTest {
         assertFalse(look(file));
         assertFalse(look(file));
     }
+
+    @Test
+    void aFileThatIsExpectedCountsWhenItHasComeBeforeTheFirstLook() throws IOException {
+        watch.accept(Set.of());
+        Path file = folder.resolve("a");
+        watch.expect(Set.of(file));
+        Files.writeString(file, "1");
+        watch.know(Set.of(file));
+        assertFalse(look(file));
+        assertTrue(look(file));
+        assertFalse(look(file));
+    }
 }

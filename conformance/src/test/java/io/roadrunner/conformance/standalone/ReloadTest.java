@@ -271,6 +271,27 @@ final class ReloadTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aJarThatOnlyARefusedFileNamesIsWatchedToo(boolean there) throws IOException {
+        Path jar = folder.resolve("new.jar");
+        configure(saying("one"));
+        try (ChildProcess program = serve("--watch");
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send(GET).readResponse().expectBody("one");
+            if (there) {
+                Files.writeString(jar, "half a jar");
+            }
+            configure("listeners: {web: {routes: [{path: /*rest, app: new.jar}]}}");
+            program.awaitOutput(there ? "new.jar cannot be read" : "new.jar: is not a file");
+
+            AppJar.replace(jar, AppJar.buildOne(folder, version(1), ""));
+            program.awaitOutput("reloaded: generation 2");
+
+            wire.send(GET).readResponse().expectBody("v1");
+        }
+    }
+
     @Test
     void theEnvironmentOfTheProcessCounts() throws IOException {
         Map<String, String> environment =

@@ -1,8 +1,11 @@
 package io.roadrunner.standalone.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What has been found wrong so far; at most 100 problems are kept, further ones are counted.
 /// Belongs to one thread and one reading.
@@ -10,6 +13,7 @@ final class Problems {
     private static final int MOST = 100;
 
     private final List<ConfigProblem> problems = new ArrayList<>();
+    private final Set<Path> missing = new HashSet<>();
     private int more;
 
     /// Adds a problem.
@@ -26,6 +30,14 @@ final class Problems {
     /// Adds a problem of a value.
     void add(ConfigNode.Scalar value, String path, String reason) {
         add(value.origin(), path + " = " + value.text(), reason);
+    }
+
+    /// Adds that a file is not there; of many, as many are kept as problems.
+    void addMissing(ConfigNode.Scalar value, String path, Path file) {
+        if (!isFull()) {
+            missing.add(file);
+        }
+        add(value, path, "is not a file");
     }
 
     /// Whether what is added now is only counted, so that no work is worth it.
@@ -52,7 +64,7 @@ final class Problems {
     void throwIfAny() throws InvalidConfigException {
         if (!problems.isEmpty()) {
             problems.sort(Comparator.comparing(ConfigProblem::origin, Problems::compare));
-            throw new InvalidConfigException(problems, more);
+            throw new InvalidConfigException(problems, more, missing);
         }
     }
 }

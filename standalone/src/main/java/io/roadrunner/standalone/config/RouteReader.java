@@ -125,7 +125,7 @@ final class RouteReader {
             if (Files.isRegularFile(file)) {
                 return new RoutePlan.App(file);
             }
-            problems.add(jar, path, "is not a file");
+            problems.addMissing(jar, path, file);
         } catch (InvalidPathException e) {
             problems.add(jar, path, "is no path here: " + e.getReason());
         }
