@@ -1,9 +1,8 @@
 package io.roadrunner.standalone.app;
 
+import io.roadrunner.standalone.temporary.ProcessFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +14,7 @@ public final class JarCopies implements AutoCloseable {
     private static final System.Logger LOGGER = System.getLogger(JarCopies.class.getName());
 
     private final Path parent;
-    private @Nullable Path folder;
+    private @Nullable ProcessFolder folder;
     private boolean closed;
 
     /// No copy yet; a folder for the owner of the process only is made for the first one.
@@ -32,12 +31,12 @@ public final class JarCopies implements AutoCloseable {
         if (closed) {
             throw new IOException("the server stops");
         }
-        Path into = folder;
+        ProcessFolder into = folder;
         if (into == null) {
-            into = Files.createTempDirectory(parent, "roadrunner-apps");
+            into = ProcessFolder.create(parent, "apps");
             folder = into;
         }
-        Path copy = Files.createTempFile(into, "app", ".jar");
+        Path copy = Files.createTempFile(into.path(), "app", ".jar");
         boolean copied = false;
         try {
             Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
@@ -50,7 +49,7 @@ public final class JarCopies implements AutoCloseable {
         return copy;
     }
 
-    /// Removes a file or an empty folder, which may be gone already.
+    /// Removes a file, which may be gone already.
     static void delete(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -63,16 +62,10 @@ public final class JarCopies implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        Path left = folder;
+        ProcessFolder left = folder;
         folder = null;
-        if (left == null) {
-            return;
+        if (left != null) {
+            left.close();
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(left)) {
-            files.forEach(JarCopies::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        delete(left);
     }
 }

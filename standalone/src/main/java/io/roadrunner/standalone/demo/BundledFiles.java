@@ -1,5 +1,6 @@
 package io.roadrunner.standalone.demo;
 
+import io.roadrunner.standalone.temporary.ProcessFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,24 +19,22 @@ final class BundledFiles {
     private BundledFiles() {}
 
     /// Copies the files, each with a compressed sibling, into a temporary folder, as only files of
-    /// the system can be sent by it. The folder is deleted when the process ends.
+    /// the system can be sent by it. The folder is deleted when the process ends; what a process
+    /// that was killed has left is deleted now.
     ///
     /// @return the folder
     /// @throws IOException when the jar lacks one of them, or there is no room for them
     static Path unpack() throws IOException {
-        Path folder = Files.createTempDirectory("roadrunner-demo-");
-        folder.toFile().deleteOnExit();
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        ProcessFolder made = ProcessFolder.create(parent, "demo");
+        Runtime.getRuntime().addShutdownHook(new Thread(made::close, "remove-demo-files"));
+        Path folder = made.path();
         for (String name : NAMES) {
             byte[] content = bytes("files/" + name);
-            write(folder.resolve(name), content);
-            write(folder.resolve(name + ".gz"), compressed(content));
+            Files.write(folder.resolve(name), content);
+            Files.write(folder.resolve(name + ".gz"), compressed(content));
         }
         return folder;
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        file.toFile().deleteOnExit();
-        Files.write(file, content);
     }
 
     private static byte[] compressed(byte[] content) throws IOException {
