@@ -87,6 +87,19 @@ public final class Listener {
     /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused; the old one
     ///   stays
     public void reloadRoutes(Routes routes, List<Middleware> middlewares) {
+        prepareRoutes(routes, middlewares).run();
+    }
+
+    /// Like [#reloadRoutes(Routes, List)] without putting the table in place: for several listeners
+    /// that change together or not at all. Each middleware is initialised by this, once.
+    ///
+    /// @param middlewares what replaces [io.roadrunner.config.ListenerOptions#middlewares()], the
+    ///   first outermost
+    /// @return puts the table in place, in any thread; nothing can be refused any more
+    /// @throws ListenerException with `NoRoutes` when the listener has a single handler, `Stopped`
+    ///   when it has stopped
+    /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused
+    public Runnable prepareRoutes(Routes routes, List<Middleware> middlewares) {
         if (singleHandler || routes.isSingleHandler()) {
             throw new ListenerException(
                     new ListenerException.Reason.NoRoutes(name()),
@@ -99,7 +112,7 @@ public final class Listener {
                     "listener " + name() + " has stopped",
                     null);
         }
-        core.reloadRoutes(routes, middlewares);
+        return core.prepareRoutes(routes, middlewares);
     }
 
     /// Changes how many requests may run at once; those that run already are not touched.

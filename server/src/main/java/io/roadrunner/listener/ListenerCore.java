@@ -215,20 +215,25 @@ public final class ListenerCore {
         return middlewares;
     }
 
-    /// Puts another table of routes in place, composed in the calling thread.
+    /// Composes another table of routes in the calling thread.
     ///
-    /// @param around what runs around every answer from now on
-    /// @throws io.roadrunner.routing.InvalidRouteException when it is refused: the old one stays
-    public long reloadRoutes(Routes routes, List<Middleware> around) {
+    /// @param around what runs around every answer from when it is in place
+    /// @return what puts it in place
+    /// @throws io.roadrunner.routing.InvalidRouteException when it is refused
+    public Runnable prepareRoutes(Routes routes, List<Middleware> around) {
         Router next = compile(routes, around);
+        List<Middleware> kept = List.copyOf(around);
+        return () -> routeBy(next, kept);
+    }
+
+    private void routeBy(Router next, List<Middleware> around) {
         long generation;
         synchronized (this) {
             pipeline.routeBy(next);
-            middlewares = List.copyOf(around);
+            middlewares = around;
             generation = ++routesGeneration;
         }
         reporter.routesReloaded(generation);
-        return generation;
     }
 
     /// Tells the handlers of every live connection of a deadline; nothing else happens.

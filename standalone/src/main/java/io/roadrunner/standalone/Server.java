@@ -6,7 +6,6 @@ import io.roadrunner.Roadrunner;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.routing.InvalidRouteException;
-import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.standalone.app.Application;
 import io.roadrunner.standalone.app.InvalidApplicationException;
@@ -130,16 +129,15 @@ final class Server {
         }
     }
 
-    /// Everything that can fail comes first: composing where there are several tables, then binding
-    /// new addresses.
+    /// Everything that can fail comes first: composing the tables of the listeners that stay, each
+    /// once, then starting new listeners.
     private void replaceBy(Configuration next, Map<Path, Application> loaded)
             throws CommandFailure {
         Configuration before = configuration;
         Map<String, Routes> tables = Assembly.tables(next, loaded);
-        if (next.listeners().size() > 1) {
-            for (ListenerPlan plan : next.listeners()) {
-                Router.compile(table(tables, plan), plan.middlewares());
-            }
+        List<Runnable> changes = new ArrayList<>();
+        for (ListenerPlan plan : before.listeners()) {
+            prepare(plan, next, tables, changes);
         }
         List<Listener> started = new ArrayList<>();
         boolean complete = false;
@@ -149,9 +147,7 @@ final class Server {
                     started.add(start(plan, table(tables, plan)));
                 }
             }
-            for (ListenerPlan plan : before.listeners()) {
-                reload(plan, next, tables);
-            }
+            changes.forEach(Runnable::run);
             complete = true;
         } finally {
             if (!complete) {
@@ -242,13 +238,20 @@ final class Server {
                 + (cause == null ? failure.getMessage() : cause.getMessage());
     }
 
-    private void reload(ListenerPlan before, Configuration next, Map<String, Routes> tables) {
+    private void prepare(
+            ListenerPlan before,
+            Configuration next,
+            Map<String, Routes> tables,
+            List<Runnable> changes) {
         ListenerPlan plan = next.listener(before.name()).orElse(null);
         Listener listener = plan == null ? null : running(plan);
         if (plan != null && listener != null) {
-            listener.reloadRoutes(table(tables, plan), plan.middlewares());
-            listener.limitClientsPerIp(plan.options().maxClientsPerIp());
-            listener.limitConcurrentRequests(plan.options().maxConcurrentRequests());
+            Runnable routes = listener.prepareRoutes(table(tables, plan), plan.middlewares());
+            changes.add(() -> {
+                routes.run();
+                listener.limitClientsPerIp(plan.options().maxClientsPerIp());
+                listener.limitConcurrentRequests(plan.options().maxConcurrentRequests());
+            });
         }
     }
 

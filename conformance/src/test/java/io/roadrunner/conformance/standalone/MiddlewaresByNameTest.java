@@ -102,4 +102,32 @@ final class MiddlewaresByNameTest {
                 "there is room again",
                 () -> wire.send(get("/held", "")).readResponse().status() == 200);
     }
+
+    @Test
+    void aMiddlewareIsInitialisedOnceForEachTableAlsoWithSeveralListeners() throws IOException {
+        String body =
+                "return Routes.builder().route(Route.of(\"/\", r -> answer())"
+                        + ".withMiddleware(new Loud())).build();";
+        String member =
+                "static final class Loud implements Middleware {"
+                        + " @Override public void init() { System.out.println(\"loud\"); }"
+                        + " @Override public Response call(Request request, Handler next)"
+                        + " throws Exception { return next.handle(request); } }";
+        Files.copy(AppJar.buildOne(folder, body, member), folder.resolve("my.jar"));
+        Path config = folder.resolve("roadrunner.yaml");
+        Files.writeString(
+                config,
+                "listeners: {web: {port: 0, routes: [{path: /*rest, app: my.jar}]},"
+                        + " admin: {port: 0, routes: [{path: /, respond: {body: x}}]}}");
+        try (ChildProcess program = Program.startAsIs("serve", "--config", config.toString());
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send(get("/", "")).readResponse().expectBody("from the jar");
+            assertEquals(1, program.stdout().split("loud", -1).length - 1);
+            program.signal("HUP");
+            program.awaitOutput("reloaded: generation 2");
+
+            wire.send(get("/", "")).readResponse().expectBody("from the jar");
+            assertEquals(2, program.stdout().split("loud", -1).length - 1);
+        }
+    }
 }
