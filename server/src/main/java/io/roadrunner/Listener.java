@@ -61,7 +61,7 @@ public final class Listener {
                 core.admission().active(),
                 core.rejected(),
                 core.admission().throttled(),
-                0,
+                core.admission().rateLimited(),
                 core.routesGeneration(),
                 0,
                 instant);

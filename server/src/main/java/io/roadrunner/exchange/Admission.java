@@ -9,6 +9,7 @@ public final class Admission {
     private final AtomicInteger active = new AtomicInteger();
     private final LongAdder served = new LongAdder();
     private final LongAdder throttled = new LongAdder();
+    private final LongAdder rateLimited = new LongAdder();
     private volatile int ceiling;
 
     /// @param ceiling how many requests may run at once, 0 for any number
@@ -54,6 +55,16 @@ public final class Admission {
     /// How many of them were refused.
     public long throttled() {
         return throttled.sum();
+    }
+
+    /// Counts one that a rate limit refuses.
+    void countRateLimited() {
+        rateLimited.increment();
+    }
+
+    /// How many of them rate limits have refused.
+    public long rateLimited() {
+        return rateLimited.sum();
     }
 
     /// Changes the ceiling; 0 for none. Requests that run already are not touched.

@@ -5,6 +5,8 @@ import io.roadrunner.http.Headers;
 import io.roadrunner.http.RequestContext;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
+import io.roadrunner.telemetry.RequestEvent.RequestLimit;
+import io.roadrunner.telemetry.RequestEvent.RequestThrottled;
 import io.roadrunner.telemetry.RequestMetadata;
 import java.io.Closeable;
 import java.io.IOException;
@@ -141,6 +143,17 @@ final class RequestLife implements RequestContext {
             throw new IllegalStateException("the final response has begun");
         }
         exchange.interim(status, headers);
+    }
+
+    @Override
+    public void reportRateLimited() {
+        environment.admission().countRateLimited();
+        if (environment.telemetry().isActive()) {
+            Instant now = environment.clock().now();
+            environment
+                    .telemetry()
+                    .emit(new RequestThrottled(now, metadata(), RequestLimit.RATE_LIMIT));
+        }
     }
 
     @Override

@@ -276,6 +276,13 @@ public final class Request {
         return forwarded == null && peer != null ? peer.getAddress() : forwarded;
     }
 
+    /// Says that this request is refused because its client has sent too many: counted in
+    /// `ListenerInfo.rateLimited` and told to telemetry. For middlewares that limit rates, once for
+    /// a request.
+    public void reportRateLimited() {
+        context.reportRateLimited();
+    }
+
     /// `http` or `https`: what a trusted proxy says that the client used, else how the request came
     /// here.
     public String scheme() {

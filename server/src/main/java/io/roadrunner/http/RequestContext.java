@@ -25,6 +25,9 @@ public interface RequestContext {
     /// The id of the request, 16 lower-case hexadecimal digits. Any thread.
     String requestId();
 
+    /// See [Request#reportRateLimited()].
+    default void reportRateLimited() {}
+
     /// See [Request#onDisconnect(Runnable)].
     void onDisconnect(Runnable action);
 

@@ -14,10 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Admits so many requests of one client in a period (a token bucket); more are answered 429 with
 /// `retry-after`, `ratelimit` and `ratelimit-policy`. Shared by all requests; counts are exact.
 ///
-/// It decides by the head of a request. A listener that buffers bodies has read the body by then;
-/// with manual bodies it has not. A request that the server refuses after it has begun, such as one
-/// with too large a body, takes a second token, because its answer passes through the middlewares
-/// too.
+/// It decides by the head of a request, before its body is read.
 ///
 /// The number of keys is bounded, and inventing keys (a /64 counts as one) neither evicts others
 /// nor needs memory: while all places are taken by clients that are short of tokens, the keys that
@@ -64,6 +61,7 @@ public final class RateLimit implements Middleware {
             return next.handle(request);
         }
         refused.increment();
+        request.reportRateLimited();
         long seconds = roundedUp(wait);
         return Responses.text(
                 429,

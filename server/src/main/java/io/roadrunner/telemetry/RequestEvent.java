@@ -151,7 +151,9 @@ public sealed interface RequestEvent extends TelemetryEvent {
     /// The limits that turn a request away.
     enum RequestLimit {
         /// `max_concurrent_requests`: as many as allowed are running.
-        MAX_CONCURRENT_REQUESTS
+        MAX_CONCURRENT_REQUESTS,
+        /// A rate limit: its client has sent too many.
+        RATE_LIMIT
     }
 
     /// The parts of a response that are written by themselves.

@@ -10,12 +10,15 @@ import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.middleware.RateLimit;
 import io.roadrunner.middleware.RateLimitOptions;
 import io.roadrunner.routing.Routes;
+import io.roadrunner.telemetry.RequestEvent.RequestLimit;
+import io.roadrunner.telemetry.RequestEvent.RequestThrottled;
 import io.roadrunner.testkit.Rfc;
 import io.roadrunner.testkit.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,8 +52,12 @@ class RateLimitTest {
     @Rfc("9110 §10.2.3")
     void oneTooManyIs429UntilATokenHasComeBack() {
         RateLimit limit = RateLimit.of(twoInAMinute());
+        List<RequestThrottled> told = new CopyOnWriteArrayList<>();
         try (TestServer server = start(limit);
                 Wire wire = server.connect()) {
+            server.roadrunner()
+                    .telemetry()
+                    .attach(event -> told.add((RequestThrottled) event), RequestThrottled.class);
             wire.send(GET).readResponse().expectStatus(200);
             wire.send(GET).readResponse().expectStatus(200);
             wire.send(GET)
@@ -65,6 +72,10 @@ class RateLimitTest {
             wire.send(GET).readResponse().expectStatus(200);
             assertEquals(3, handled.get());
             assertEquals(2, limit.refused());
+            assertEquals(2, server.listener().info().rateLimited());
+            assertEquals(
+                    List.of(RequestLimit.RATE_LIMIT, RequestLimit.RATE_LIMIT),
+                    told.stream().map(RequestThrottled::limit).toList());
         }
     }
 
