@@ -28,6 +28,9 @@ final class Http1Connection implements Connection {
     /// When the connection was last left with nothing to do; read by the reaper.
     private volatile long idleSinceNanos;
 
+    /// How long it took the last time until all others of the carrier had run.
+    private long roundNanos;
+
     private volatile @Nullable Thread thread;
     private volatile @Nullable Drain ending;
     private volatile @Nullable Drain notice;
@@ -84,11 +87,7 @@ final class Http1Connection implements Connection {
 
     /// Waits for the first byte of a request.
     ///
-    /// Others run first: their requests may make the bytes arrive that this read would park for,
-    /// which saves CPU time under load (docs/decisions/006).
-    ///
     /// @return null when it has come, else why the connection ends
-    @SuppressWarnings("ThreadPriorityCheck") // no matter of correctness
     private @Nullable CloseCause awaitRequest() throws IOException {
         channel.output().flush();
         rest();
@@ -99,10 +98,23 @@ final class Http1Connection implements Connection {
             channel.timer().wake();
             return CloseCause.DRAINED;
         }
-        Thread.yield();
-        int read = channel.input().fill();
+        int read = readInTurn();
         channel.timer().wake();
         return read >= 0 ? null : end.ofInput();
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // no matter of correctness
+    private int readInTurn() throws IOException {
+        ReadTurns turns = protocol.readTurns();
+        long before = clock.nanoTime();
+        if (turns.letsOthersRun(before, roundNanos)) {
+            Thread.yield();
+            roundNanos = clock.nanoTime() - before;
+            return channel.input().fill();
+        }
+        int read = channel.input().fill();
+        turns.hasRead(before, clock.nanoTime());
+        return read;
     }
 
     private boolean endsWhenIdle() {

@@ -8,12 +8,13 @@ import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.transport.Transport;
 
-/// HTTP/1.1 as one listener speaks it: what all of its connections share. Immutable; any thread.
+/// HTTP/1.1 as one listener speaks it: what all of its connections share. Any thread.
 public final class Http1Protocol {
     private final Http1Settings settings;
     private final RequestPipeline pipeline;
     private final Clock clock;
     private final DateLine dateLine;
+    private final ReadTurns readTurns;
     private final PeerReporter peerReporter;
 
     /// @param options the options of the listener
@@ -26,6 +27,7 @@ public final class Http1Protocol {
         this.pipeline = pipeline;
         this.clock = clock;
         this.dateLine = new DateLine(clock);
+        this.readTurns = new ReadTurns(clock.nanoTime());
         PipelineEnvironment environment = pipeline.environment();
         this.peerReporter =
                 new PeerReporter(
@@ -51,6 +53,10 @@ public final class Http1Protocol {
 
     PeerReporter peerReporter() {
         return peerReporter;
+    }
+
+    ReadTurns readTurns() {
+        return readTurns;
     }
 
     DateLine dateLine() {

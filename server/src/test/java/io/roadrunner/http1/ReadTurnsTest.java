@@ -1,0 +1,40 @@
+package io.roadrunner.http1;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/// When connections let others run before they read, and when all of them park.
+class ReadTurnsTest {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final ReadTurns turns = new ReadTurns(0);
+
+    @Test
+    void theFirstReadsPark() {
+        assertFalse(turns.letsOthersRun(0, 0));
+    }
+
+    @Test
+    void onceAParkedReaderHasRunOthersAreLetRunForSixtyRounds() {
+        turns.hasRead(0, 10 * MILLISECOND);
+        long round = MILLISECOND;
+        assertTrue(turns.letsOthersRun(10 * MILLISECOND, round));
+        assertTrue(turns.letsOthersRun(70 * MILLISECOND - 1, round));
+        assertFalse(turns.letsOthersRun(70 * MILLISECOND, round));
+    }
+
+    @Test
+    void shortRoundsCountAsTwoMilliseconds() {
+        turns.hasRead(0, 10 * MILLISECOND);
+        assertTrue(turns.letsOthersRun(12 * MILLISECOND - 1, 1));
+        assertFalse(turns.letsOthersRun(12 * MILLISECOND, 1));
+    }
+
+    @Test
+    void aReadThatFoundItsBytesIsNoTurn() {
+        turns.hasRead(10 * MILLISECOND, 10 * MILLISECOND + 50_000);
+        assertFalse(turns.letsOthersRun(10 * MILLISECOND + 50_000, 0));
+    }
+}
