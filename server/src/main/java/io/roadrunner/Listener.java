@@ -1,6 +1,7 @@
 package io.roadrunner;
 
 import io.roadrunner.config.DrainOptions;
+import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.http.Middleware;
 import io.roadrunner.listener.DrainReport;
@@ -63,7 +64,7 @@ public final class Listener {
                 core.admission().throttled(),
                 core.admission().rateLimited(),
                 core.routesGeneration(),
-                0,
+                core.tlsGeneration(),
                 instant);
     }
 
@@ -113,6 +114,29 @@ public final class Listener {
                     null);
         }
         return core.prepareRoutes(routes, middlewares);
+    }
+
+    /// Reads keys and certificates again. Handshakes that begin from now on use them; connections
+    /// that are open go on with what they have.
+    ///
+    /// @return the number of what is valid now, as in [ListenerInfo#tlsGeneration()]
+    /// @throws ListenerException with `NoTls` on a plain port, `InvalidTls` when something cannot
+    ///   be used: then what was valid before stays valid
+    public long reloadTls() {
+        if (core.options().tls() == null) {
+            throw new ListenerException(
+                    new ListenerException.Reason.NoTls(name()),
+                    "listener " + name() + " is a plain port",
+                    null);
+        }
+        try {
+            return core.reloadTls();
+        } catch (InvalidTlsException e) {
+            throw new ListenerException(
+                    new ListenerException.Reason.InvalidTls(e),
+                    "listener " + name() + " keeps its certificate: " + e.getMessage(),
+                    e);
+        }
     }
 
     /// Changes how many requests may run at once; those that run already are not touched.

@@ -1,5 +1,6 @@
 package io.roadrunner;
 
+import io.roadrunner.config.InvalidTlsException;
 import org.jspecify.annotations.Nullable;
 
 /// Something that cannot be done with a listener; [#reason()] says why.
@@ -29,6 +30,16 @@ public final class ListenerException extends RuntimeException {
         ///
         /// @param cause the error of the system, such as `Address already in use`
         record ListenFailed(Throwable cause) implements Reason {}
+
+        /// A key or certificate cannot be used.
+        ///
+        /// @param cause which file, and what is wrong with it
+        record InvalidTls(InvalidTlsException cause) implements Reason {}
+
+        /// The port is a plain one.
+        ///
+        /// @param name the name of the listener
+        record NoTls(String name) implements Reason {}
 
         /// The listener has a single handler and no table of routes that could be replaced.
         ///

@@ -1,5 +1,6 @@
 package io.roadrunner;
 
+import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.http.Request;
@@ -64,7 +65,7 @@ public final class Roadrunner implements AutoCloseable {
         reserve(name);
         boolean started = false;
         try {
-            ListenerCore core = new ListenerCore(name, options, environment, () -> forget(name));
+            ListenerCore core = core(name, options);
             start(core);
             Listener listener = new Listener(core, options.routes().isSingleHandler());
             started = register(name, listener);
@@ -73,6 +74,17 @@ public final class Roadrunner implements AutoCloseable {
             if (!started) {
                 forget(name);
             }
+        }
+    }
+
+    private ListenerCore core(String name, ListenerOptions options) {
+        try {
+            return new ListenerCore(name, options, environment, () -> forget(name));
+        } catch (InvalidTlsException e) {
+            throw new ListenerException(
+                    new ListenerException.Reason.InvalidTls(e),
+                    "listener " + name + " cannot prove who it is: " + e.getMessage(),
+                    e);
         }
     }
 

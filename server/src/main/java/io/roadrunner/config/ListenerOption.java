@@ -53,7 +53,10 @@ enum ListenerOption {
             "what is spoken",
             Limit.REFERENCE),
     DETECT_PREFACE(Free.flag(false), "not available yet", Limit.OWN),
-    TLS(new Free(null, "none: plain", "not available yet"), "not available yet", Limit.REFERENCE),
+    TLS(
+            new Free(null, "none: plain", "certificates and keys"),
+            "who the listener proves to be",
+            Limit.REFERENCE),
     HANDSHAKE_TIMEOUT(Time.positive(Duration.ofSeconds(10)), "the connection is closed", "Kestrel"),
 
     MAX_CLIENTS(

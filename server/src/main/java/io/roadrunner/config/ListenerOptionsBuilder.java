@@ -28,7 +28,7 @@ public final class ListenerOptionsBuilder {
     private int port = ListenAddress.Tcp.PORT.initialInt();
 
     /// Null when host and port count.
-    private @Nullable ListenAddress special;
+    @Nullable ListenAddress special;
 
     ListenerOptionsBuilder() {
         this(new EnumMap<>(ListenerOption.class));

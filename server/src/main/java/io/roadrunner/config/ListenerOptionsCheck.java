@@ -77,6 +77,10 @@ final class ListenerOptionsCheck {
         if (flag(ListenerOption.REUSE_PORT) && !options.isTcp()) {
             add(ListenerOption.REUSE_PORT, true, "conflict: the address is not a TCP port");
         }
+        TlsOptions tls = options.tls;
+        if (tls != null && options.special instanceof ListenAddress.Unix) {
+            add(ListenerOption.TLS, tls, "conflict: the address is a unix-domain socket");
+        }
         boolean proxied = flag(ListenerOption.PROXY_PROTOCOL);
         if (proxied && value(ListenerOption.TRUSTED_PROXIES).equals(TrustedProxies.none())) {
             add(ListenerOption.PROXY_PROTOCOL, true, "conflict: needs trusted_proxies");
@@ -108,10 +112,6 @@ final class ListenerOptionsCheck {
                 case Protocol.Http2 _ -> addProtocols("http2 is " + UNAVAILABLE);
                 case Protocol.Http3 _ -> addProtocols("http3 is " + UNAVAILABLE);
             }
-        }
-        TlsOptions tls = options.tls;
-        if (tls != null) {
-            add(ListenerOption.TLS, tls, UNAVAILABLE);
         }
         if (flag(ListenerOption.DETECT_PREFACE)) {
             add(ListenerOption.DETECT_PREFACE, true, UNAVAILABLE);

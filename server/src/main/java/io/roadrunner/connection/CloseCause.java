@@ -18,6 +18,8 @@ public enum CloseCause {
     WRITE_TIMEOUT("write timeout"),
     /// The peer broke the protocol.
     PROTOCOL_ERROR("protocol error"),
+    /// No keys were agreed on: the handshake failed or took too long.
+    TLS_HANDSHAKE("tls handshake"),
     /// An answer could not be completed and was cut off.
     ABORTED("aborted"),
     /// The connection was as old as it may get.
@@ -35,6 +37,16 @@ public enum CloseCause {
 
     CloseCause(String text) {
         this.text = text;
+    }
+
+    /// Whether the peer may still be there and be told that the connection ends.
+    public boolean isOrderly() {
+        return switch (this) {
+            case COMPLETE, PEER_CLOSED, IDLE, REQUEST_TIMEOUT, SLOW_PEER, PROTOCOL_ERROR -> true;
+            case TOO_OLD, DRAINED -> true;
+            case PEER_GONE, WRITE_TIMEOUT, ABORTED, TLS_HANDSHAKE, INTERNAL_ERROR -> false;
+            case DRAIN_DEADLINE, STOPPED -> false;
+        };
     }
 
     /// A few words for telemetry and logs.

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,9 @@ public interface Exchange {
 
     /// `http` or `https`.
     String scheme();
+
+    /// What the peer has proved to be, its own certificate first; empty when it has not.
+    List<X509Certificate> peerCertificates();
 
     /// Names the route, for the report of what a drain leaves over.
     ///

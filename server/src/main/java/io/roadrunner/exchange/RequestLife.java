@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,11 @@ final class RequestLife implements RequestContext {
     @Override
     public @Nullable InetSocketAddress peer() {
         return exchange.peer();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return exchange.peerCertificates();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -281,6 +282,12 @@ public final class Request {
     /// a request.
     public void reportRateLimited() {
         context.reportRateLimited();
+    }
+
+    /// What the peer has proved to be by a certificate (RFC 8446 §4.4.2), its own certificate
+    /// first; empty without TLS and when it has shown none. Behind a proxy it is the proxy's.
+    public List<X509Certificate> peerCertificates() {
+        return context.peerCertificates();
     }
 
     /// `http` or `https`: what a trusted proxy says that the client used, else how the request came

@@ -1,7 +1,9 @@
 package io.roadrunner.http;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,11 @@ public interface RequestContext {
 
     /// `http` or `https`.
     String scheme();
+
+    /// See [Request#peerCertificates()].
+    default List<X509Certificate> peerCertificates() {
+        return List.of();
+    }
 
     /// Whose word about the client counts: `trusted_proxies`. Any thread.
     default TrustedProxies trustedProxies() {

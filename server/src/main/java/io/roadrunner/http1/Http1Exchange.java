@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,11 @@ final class Http1Exchange implements Exchange {
     @Override
     public @Nullable InetSocketAddress peer() {
         return channel.transport().peer();
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return channel.transport().peerCertificates();
     }
 
     @Override

@@ -6,7 +6,11 @@ import io.roadrunner.connection.Connection;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
+import io.roadrunner.tls.TlsEnvironment;
+import io.roadrunner.transport.SocketTransport;
+import io.roadrunner.transport.TlsTransport;
 import io.roadrunner.transport.Transport;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -30,21 +34,36 @@ record ConnectionEnvironment(
         Retirement retirement,
         ConnectionReporter reporter,
         Clock clock) {
-    /// The protocol that the connection speaks first.
+    /// The protocol that the connection speaks.
     Connection connect(Transport transport) {
         return http1.connect(transport);
+    }
+
+    /// What the peers of a port with TLS speak through, null on a plain one.
+    ///
+    /// @throws IOException when the connection is gone
+    @Nullable TlsTransport secure(SocketTransport plain) throws IOException {
+        TlsEnvironment tls = handshake.tls();
+        return tls == null ? null : new TlsTransport(plain, tls.layer(plain.socket()));
     }
 
     /// What a connection begins with before its protocol.
     ///
     /// @param proxies who sends a PROXY header, nobody when that is not expected
+    /// @param tls the keys and certificates, null on a plain port
     /// @param nanos how long it may take
-    record Handshake(TrustedProxies proxies, long nanos) {
-        static Handshake of(ListenerOptions options) {
+    record Handshake(TrustedProxies proxies, @Nullable TlsEnvironment tls, long nanos) {
+        static Handshake of(ListenerOptions options, @Nullable TlsEnvironment tls) {
             TrustedProxies proxies =
                     options.proxyProtocol() ? options.trustedProxies() : TrustedProxies.none();
-            return new Handshake(proxies, options.handshakeTimeout().toNanos());
+            return new Handshake(proxies, tls, options.handshakeTimeout().toNanos());
         }
+    }
+
+    /// Counts a peer with which no keys were agreed on.
+    void failHandshake(@Nullable InetSocketAddress peer, String reason) {
+        registry.countRejected();
+        reporter.handshakeFailed(peer, reason);
     }
 
     /// Whether the peer has to send a PROXY header first.

@@ -6,6 +6,7 @@ import io.roadrunner.telemetry.ConnectionEvent.ConnectionAccepted;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionClosed;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionRejected;
+import io.roadrunner.telemetry.ConnectionEvent.TlsHandshakeFailed;
 import io.roadrunner.telemetry.Telemetry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -30,6 +31,12 @@ record ConnectionReporter(String listenerName, Telemetry telemetry, Clock clock)
             telemetry.emit(
                     new ConnectionClosed(
                             clock.now(), listenerName, peer, age, served, cause.text()));
+        }
+    }
+
+    void handshakeFailed(@Nullable InetSocketAddress peer, String reason) {
+        if (telemetry.isActive()) {
+            telemetry.emit(new TlsHandshakeFailed(clock.now(), listenerName, peer, reason));
         }
     }
 

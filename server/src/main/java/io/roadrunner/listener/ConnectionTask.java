@@ -7,6 +7,7 @@ import io.roadrunner.connection.Deadline;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
 import io.roadrunner.transport.SocketTransport;
+import io.roadrunner.transport.TlsTransport;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionTask implements Runnable {
     private static final System.Logger LOGGER = System.getLogger(ConnectionTask.class.getName());
 
+    private static final long FAREWELL = 1_000_000_000L;
+
     private final ConnectionEnvironment environment;
     private final SocketChannel channel;
     private final long acceptedNanos;
@@ -28,6 +31,12 @@ final class ConnectionTask implements Runnable {
     private volatile @Nullable Connection connection;
     private volatile @Nullable Thread thread;
     private volatile boolean retired;
+
+    /// Until when the peer may take the last word.
+    private volatile long farewellNanos = Deadline.NONE;
+
+    /// What the client speaks through; of the connection's thread.
+    private @Nullable Transport transport;
 
     /// The client, once it is known; of the connection's thread.
     private @Nullable InetSocketAddress peer;
@@ -77,15 +86,29 @@ final class ConnectionTask implements Runnable {
     }
 
     /// Counts the client in.
-    private @Nullable Connection admit(Transport transport) {
-        peer = transport.peer();
+    private @Nullable Connection admit(SocketTransport plain) {
+        peer = plain.peer();
         admitted = environment.admits(peer);
         if (!admitted) {
             return null;
         }
         environment.reporter().accepted(peer);
         Thread.currentThread().setName(environment.threadName(peer));
-        return environment.connect(transport);
+        return begin(plain);
+    }
+
+    private @Nullable Connection begin(SocketTransport plain) {
+        TlsTransport secure;
+        try {
+            secure = environment.secure(plain);
+        } catch (IOException e) {
+            return null;
+        }
+        transport = secure == null ? plain : secure;
+        return secure == null
+                ? environment.connect(plain)
+                : new TlsHandshake(
+                        secure, acceptedNanos + environment.handshakeNanos(), environment::connect);
     }
 
     private void configure() throws IOException {
@@ -120,6 +143,9 @@ final class ConnectionTask implements Runnable {
 
     /// A proxy that sent no header in time, or none at all, is told of nowhere else.
     private void reportBadHandshake(Connection last, CloseCause cause) {
+        if (last instanceof TlsHandshake handshake && cause == CloseCause.TLS_HANDSHAKE) {
+            environment.failHandshake(peer, String.valueOf(handshake.failure()));
+        }
         boolean faulty = cause == CloseCause.PROTOCOL_ERROR || cause == CloseCause.REQUEST_TIMEOUT;
         if (last instanceof ProxyHandshake && faulty) {
             environment.rejectProxy(peer());
@@ -129,10 +155,9 @@ final class ConnectionTask implements Runnable {
     private void end(CloseCause cause) {
         Connection last = connection;
         try {
-            channel.close();
-        } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "closing a socket failed", e);
+            sayFarewell(cause);
         } finally {
+            closeChannel();
             if (admitted) {
                 environment.leaves(peer);
             }
@@ -145,6 +170,15 @@ final class ConnectionTask implements Runnable {
             } finally {
                 environment.registry().release(this);
             }
+        }
+    }
+
+    /// May have to wait for a peer that does not read: the reaper sees to its end.
+    private void sayFarewell(CloseCause cause) {
+        Transport last = transport;
+        if (last != null && cause.isOrderly()) {
+            farewellNanos = environment.clock().nanoTime() + FAREWELL;
+            last.finish();
         }
     }
 
@@ -166,6 +200,9 @@ final class ConnectionTask implements Runnable {
 
     /// Looks after deadlines; for the reaper.
     void check(long nowNanos) {
+        if (farewellNanos != Deadline.NONE && nowNanos - farewellNanos >= 0) {
+            closeChannel();
+        }
         Connection current = connection;
         if (current == null) {
             return;
@@ -196,14 +233,18 @@ final class ConnectionTask implements Runnable {
         if (current != null) {
             current.close(cause);
         }
+        closeChannel();
+        Thread working = thread;
+        if (working != null) {
+            working.interrupt();
+        }
+    }
+
+    private void closeChannel() {
         try {
             channel.close();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "closing a socket failed", e);
-        }
-        Thread working = thread;
-        if (working != null) {
-            working.interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package io.roadrunner.listener;
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.Http1Options;
+import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.Protocol;
@@ -19,7 +20,6 @@ import io.roadrunner.http.Middleware;
 import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
-import io.roadrunner.telemetry.ListenerEvent.Counter;
 import io.roadrunner.telemetry.ListenerStatus;
 import io.roadrunner.telemetry.Telemetry;
 import java.io.IOException;
@@ -51,8 +51,8 @@ public final class ListenerCore {
     private final Overload overload;
     private final Supervisor supervisor;
     private final Reaper.Chore chore = this::tick;
-    private final SlotReconciler slotReconciler = new SlotReconciler();
-    private final SlotReconciler requestReconciler = new SlotReconciler();
+    private final Reconciliation reconciliation;
+    private final @Nullable TlsRenewal tls;
     private final long startedNanos;
     private volatile ListenAddress address;
     private volatile @Nullable SocketAddress localAddress;
@@ -68,7 +68,6 @@ public final class ListenerCore {
 
     private boolean stopped;
     private volatile @Nullable DrainRun drainRun;
-    private long nextReconciliation;
 
     /// Composes the routes; nothing is bound yet.
     ///
@@ -77,8 +76,10 @@ public final class ListenerCore {
     /// @param environment what all listeners of a `Roadrunner` share
     /// @param onEnd called once when the listener has stopped for good
     /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses
+    /// @throws InvalidTlsException when a key or certificate cannot be used
     public ListenerCore(
-            String name, ListenerOptions options, ListenerEnvironment environment, Runnable onEnd) {
+            String name, ListenerOptions options, ListenerEnvironment environment, Runnable onEnd)
+            throws InvalidTlsException {
         this.onEnd = onEnd;
         this.name = name;
         // A table may be an application's, which a reload must be able to let go.
@@ -91,6 +92,7 @@ public final class ListenerCore {
         Telemetry telemetry = environment.telemetry();
         this.reporter = new ListenerReporter(name, telemetry, clock);
         this.admission = new Admission(options.maxConcurrentRequests());
+        this.tls = TlsRenewal.of(options.tls(), reporter, startedNanos);
         Router router = compile(options.routes(), middlewares);
         this.pipeline = pipeline(telemetry, environment.ids(), router);
         ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
@@ -100,13 +102,20 @@ public final class ListenerCore {
                         new ConnectionRegistry(options.maxClients()),
                         new ClientsPerIp(options.maxClientsPerIp()),
                         new Http1Protocol(options, http1Options(), pipeline, clock),
-                        ConnectionEnvironment.Handshake.of(options),
+                        ConnectionEnvironment.Handshake.of(
+                                options, tls == null ? null : tls.environment()),
                         Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
                         connectionReporter,
                         clock);
-        this.overload = new Overload(clock, connectionReporter);
+        this.overload = new Overload(clock, connectionReporter, tls == null);
         this.supervisor = new Supervisor(name, options.numAcceptors(), reporter, new Sockets());
-        this.nextReconciliation = startedNanos + options.slotReconciliation().toNanos();
+        this.reconciliation =
+                new Reconciliation(
+                        connections.registry(),
+                        admission,
+                        reporter,
+                        options.slotReconciliation().toNanos(),
+                        startedNanos);
     }
 
     private Router compile(Routes routes, List<Middleware> around) {
@@ -169,34 +178,10 @@ public final class ListenerCore {
             task.check(nowNanos);
         }
         overload.tick(nowNanos);
-        long interval = options.slotReconciliation().toNanos();
-        if (interval > 0 && nowNanos - nextReconciliation >= 0) {
-            nextReconciliation = nowNanos + interval;
-            reconcile();
+        reconciliation.tick(nowNanos);
+        if (tls != null) {
+            tls.tick(nowNanos);
         }
-    }
-
-    private void reconcile() {
-        int taken = registry().taken();
-        int slots = slotReconciler.excess(taken, registry().liveCount());
-        if (slots > 0) {
-            registry().releaseSlots(slots);
-            reporter.reconciled(Counter.CONNECTIONS, slots, taken);
-        }
-        int active = admission.active();
-        int requests = requestReconciler.excess(active, activeConnections());
-        if (requests > 0) {
-            admission.correctBy(requests);
-            reporter.reconciled(Counter.REQUESTS, requests, active);
-        }
-    }
-
-    private int activeConnections() {
-        int active = 0;
-        for (ConnectionTask task : registry().live()) {
-            active += task.activeRequests().size();
-        }
-        return active;
     }
 
     /// Where it stands now; never blocks.
@@ -234,6 +219,19 @@ public final class ListenerCore {
             generation = ++routesGeneration;
         }
         reporter.routesReloaded(generation);
+    }
+
+    /// Reads keys and certificates again, for handshakes that begin from now on.
+    ///
+    /// @return the number of what is valid now, 0 on a plain port
+    /// @throws InvalidTlsException when something cannot be used: the old stays
+    public long reloadTls() throws InvalidTlsException {
+        return tls == null ? 0 : tls.reload();
+    }
+
+    /// A number that grows with every reload of the certificate, from 1; 0 on a plain port.
+    public long tlsGeneration() {
+        return tls == null ? 0 : tls.environment().generation();
     }
 
     /// Tells the handlers of every live connection of a deadline; nothing else happens.

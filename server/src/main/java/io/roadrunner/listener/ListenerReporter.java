@@ -1,5 +1,6 @@
 package io.roadrunner.listener;
 
+import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.telemetry.DrainEvent.DrainFinished;
@@ -14,6 +15,8 @@ import io.roadrunner.telemetry.ListenerEvent.ListenerStarted;
 import io.roadrunner.telemetry.ListenerEvent.ListenerStopped;
 import io.roadrunner.telemetry.ListenerEvent.RoutesReloaded;
 import io.roadrunner.telemetry.ListenerEvent.SlotsReconciled;
+import io.roadrunner.telemetry.ListenerEvent.TlsReloadFailed;
+import io.roadrunner.telemetry.ListenerEvent.TlsReloaded;
 import io.roadrunner.telemetry.Straggler;
 import io.roadrunner.telemetry.Telemetry;
 import io.roadrunner.telemetry.TelemetryEvent;
@@ -63,6 +66,19 @@ record ListenerReporter(String listenerName, Telemetry telemetry, Clock clock) {
 
     void routesReloaded(long generation) {
         emit(now -> new RoutesReloaded(now, listenerName, generation));
+    }
+
+    void tlsReloaded(long generation) {
+        emit(now -> new TlsReloaded(now, listenerName, generation));
+    }
+
+    void tlsReloadFailed(InvalidTlsException cause) {
+        LOGGER.log(
+                Level.WARNING,
+                "listener {0} keeps its certificate: {1}",
+                listenerName,
+                cause.getMessage());
+        emit(now -> new TlsReloadFailed(now, listenerName, cause));
     }
 
     void reconciled(Counter counter, int released, int counterWas) {

@@ -27,6 +27,7 @@ final class Overload {
 
     private static final long SECOND = 1_000_000_000L;
 
+    private final boolean answers;
     private final Clock clock;
     private final ConnectionReporter reporter;
     private final ArrayDeque<Answered> answered = new ArrayDeque<>();
@@ -36,7 +37,9 @@ final class Overload {
     /// A connection that was answered and is about to be closed.
     private record Answered(SocketChannel channel, long closeNanos) {}
 
-    Overload(Clock clock, ConnectionReporter reporter) {
+    /// @param answers whether who is turned away can be told so: on a plain port
+    Overload(Clock clock, ConnectionReporter reporter, boolean answers) {
+        this.answers = answers;
         this.clock = clock;
         this.reporter = reporter;
         this.windowStart = clock.coarseNanoTime();
@@ -55,7 +58,7 @@ final class Overload {
             inWindow = 0;
         }
         inWindow++;
-        if (inWindow <= ANSWERS_PER_SECOND && answer(channel)) {
+        if (answers && inWindow <= ANSWERS_PER_SECOND && answer(channel)) {
             answered.add(new Answered(channel, now + SECOND));
         } else {
             close(channel);

@@ -108,6 +108,21 @@ public sealed interface ConnectionEvent extends TelemetryEvent {
         }
     }
 
+    /// A peer and the listener did not agree on keys. Followed by the end of the connection.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer
+    /// @param reason what was wrong, in the words of the TLS implementation
+    record TlsHandshakeFailed(
+            Instant time, String listenerName, @Nullable InetSocketAddress peer, String reason)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "tls.handshake_failed";
+        }
+    }
+
     /// What a peer is late or slow with.
     enum Phase {
         /// It was sending the head of a request.

@@ -92,6 +92,32 @@ public sealed interface ListenerEvent extends TelemetryEvent {
         }
     }
 
+    /// Handshakes that begin from now on use other keys and certificates.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param generation the number of the new ones; those of the start are 1
+    record TlsReloaded(Instant time, String listenerName, long generation)
+            implements ListenerEvent {
+        @Override
+        public String name() {
+            return "listener.tls_reloaded";
+        }
+    }
+
+    /// Changed keys or certificates cannot be used; what was valid before stays valid.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param cause what is wrong with them
+    record TlsReloadFailed(Instant time, String listenerName, Throwable cause)
+            implements ListenerEvent {
+        @Override
+        public String name() {
+            return "listener.tls_reload_failed";
+        }
+    }
+
     /// A counter was higher than what is really alive at two ticks in a row, and was set right.
     ///
     /// @param time when

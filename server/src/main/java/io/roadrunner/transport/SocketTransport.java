@@ -2,10 +2,13 @@ package io.roadrunner.transport;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A plain socket, TCP or unix-domain, in blocking mode. On a virtual thread a call that has to
@@ -39,6 +42,13 @@ public final class SocketTransport implements Transport {
     public SocketTransport passedOn(ProxyHeader header) {
         InetSocketAddress source = header.source();
         return source == null ? this : new SocketTransport(this, source);
+    }
+
+    /// The socket, for a protocol that is layered on it.
+    ///
+    /// @throws UnsupportedOperationException when it is a unix-domain socket
+    public Socket socket() {
+        return channel.socket();
     }
 
     @Override
@@ -85,6 +95,10 @@ public final class SocketTransport implements Transport {
         }
     }
 
+    /// TCP has no farewell before the end.
+    @Override
+    public void finish() {}
+
     @Override
     public void endOutput() {
         try {
@@ -126,5 +140,10 @@ public final class SocketTransport implements Transport {
     @Override
     public String scheme() {
         return "http";
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return List.of();
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The bytes of one connection. Owned by the task of the connection, which closes it.
@@ -31,6 +33,9 @@ public interface Transport {
     /// Wakes a blocked [#read] with the end of the input; output is not touched. Any thread.
     void endInput();
 
+    /// Says farewell before an orderly end, where the protocol has a word for it; may block.
+    void finish();
+
     /// Tells the peer that nothing more comes; input is not touched.
     void endOutput();
 
@@ -45,4 +50,7 @@ public interface Transport {
 
     /// `http` or `https`.
     String scheme();
+
+    /// What the peer has proved to be, its own certificate first; empty when it has not.
+    List<X509Certificate> peerCertificates();
 }

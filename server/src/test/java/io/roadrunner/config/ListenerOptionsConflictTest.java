@@ -1,12 +1,15 @@
 package io.roadrunner.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.http.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 
 class ListenerOptionsConflictTest {
@@ -14,8 +17,6 @@ class ListenerOptionsConflictTest {
             "protocols = [http1, http2]: conflict: no_h2c_upgrade"
                     + " (http1 and http2 on one plain port need detect_preface)";
     private static final TlsOptions TLS = TlsOptions.pem(Path.of("cert.pem"), Path.of("key.pem"));
-    private static final String TLS_UNAVAILABLE =
-            "tls = TlsOptions[identity=Pem[certificate=cert.pem, key=key.pem]]: not available yet";
 
     private final ListenerOptionsBuilder builder = ListenerOptions.builder();
 
@@ -45,8 +46,7 @@ class ListenerOptionsConflictTest {
     void http1AndHttp2DoNotConflictWithTls() {
         assertProblems(
                 builder.protocols(Protocol.http1(), Protocol.http2()).tls(TLS),
-                "protocols = [http1, http2]: http2 is not available yet",
-                TLS_UNAVAILABLE);
+                "protocols = [http1, http2]: http2 is not available yet");
     }
 
     @Test
@@ -72,20 +72,30 @@ class ListenerOptionsConflictTest {
                 "protocols = [http3]: http3 is not available yet");
         assertProblems(
                 ListenerOptions.builder().protocols(Protocol.http3()).tls(TLS),
-                "protocols = [http3]: http3 is not available yet",
-                TLS_UNAVAILABLE);
+                "protocols = [http3]: http3 is not available yet");
     }
 
     @Test
-    void tlsIsNotAvailableYet() {
-        assertProblems(builder.tls(TLS), TLS_UNAVAILABLE);
+    void tlsIsNotForUnixDomainSockets() {
+        builder.tls(TLS).address(ListenAddress.inherited()).build();
+        assertProblems(
+                builder.tls(TLS).address(ListenAddress.unix(Path.of("/tmp/none.sock"))),
+                "tls = " + TLS + ": conflict: the address is a unix-domain socket");
     }
 
     @Test
     void thePasswordOfAKeyStoreIsNotShown() {
-        assertProblems(
-                builder.tls(TlsOptions.keyStore(Path.of("keys.p12"), "secret")),
-                "tls = TlsOptions[identity=Store[keys.p12]]: not available yet");
+        String shown = TlsOptions.keyStore(Path.of("keys.p12"), "secret").toString();
+        assertTrue(shown.contains("Store[keys.p12]"), shown);
+        assertFalse(shown.contains("secret"), shown);
+    }
+
+    @Test
+    void aContextStandsAloneAmongTheIdentities() throws Exception {
+        TlsOptions context = TlsOptions.context(SSLContext.getDefault());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> context.withIdentity(new TlsOptions.Identity.Store(Path.of("a"), "b")));
     }
 
     @Test
@@ -127,7 +137,7 @@ class ListenerOptionsConflictTest {
         assertProblems(builder.handshakeTimeout(Duration.ofMillis(1)), millisecond);
         String year = "handshake_timeout = PT8760H: conflict: needs tls or proxy_protocol";
         assertProblems(builder.handshakeTimeout(Duration.ofDays(365)), year);
-        assertProblems(builder.tls(TLS), TLS_UNAVAILABLE);
+        builder.tls(TLS).build();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +132,9 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public void finish() {}
+
+    @Override
     public void endOutput() {}
 
     @Override
@@ -151,5 +156,10 @@ final class FakeTransport implements Transport {
     @Override
     public String scheme() {
         return "http";
+    }
+
+    @Override
+    public List<X509Certificate> peerCertificates() {
+        return List.of();
     }
 }

@@ -35,7 +35,7 @@ final class Parts {
     final ListenerReporter reporter = new ListenerReporter("test", telemetry, clock);
     private final ConnectionReporter connectionReporter =
             new ConnectionReporter("test", telemetry, clock);
-    final Overload overload = new Overload(clock, connectionReporter);
+    final Overload overload = new Overload(clock, connectionReporter, true);
     private final LinkedBlockingQueue<TelemetryEvent> events = new LinkedBlockingQueue<>();
 
     Parts() {
@@ -68,7 +68,7 @@ final class Parts {
                 new ConnectionRegistry(maxClients),
                 new ClientsPerIp(0),
                 new Http1Protocol(options, Http1Options.standard(), pipeline, clock),
-                ConnectionEnvironment.Handshake.of(options),
+                ConnectionEnvironment.Handshake.of(options, null),
                 Retirement.of(Duration.ZERO, Duration.ZERO),
                 connectionReporter,
                 accepting);

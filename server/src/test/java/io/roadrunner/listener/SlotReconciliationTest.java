@@ -3,6 +3,7 @@ package io.roadrunner.listener;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionClosed;
 import io.roadrunner.telemetry.ListenerEvent.SlotsReconciled;
@@ -30,7 +31,7 @@ class SlotReconciliationTest {
                     new ListenerEnvironment(clock, reaper, telemetry, new RequestIds()),
                     () -> {});
 
-    SlotReconciliationTest() {
+    SlotReconciliationTest() throws InvalidTlsException {
         telemetry.attach(event -> reconciled.add((SlotsReconciled) event), SlotsReconciled.class);
     }
 

@@ -13,9 +13,9 @@ final class TidyWords {
     /// Current RFCs only: what an obsolete one says has moved, and often changed.
     private static final Set<Integer> RFCS =
             Set.of(
-                    1950, 1952, 2046, 3986, 4648, 5234, 5322, 6265, 6455, 7239, 7541, 7578, 7692,
-                    8259, 8288, 8297, 8441, 8446, 9000, 9001, 9002, 9110, 9111, 9112, 9113, 9114,
-                    9204, 9218, 9220);
+                    1950, 1952, 2046, 3986, 4648, 5234, 5322, 5915, 5958, 6066, 6265, 6455, 7239,
+                    7301, 7468, 7541, 7578, 7692, 8017, 8259, 8288, 8297, 8441, 8446, 9000, 9001,
+                    9002, 9110, 9111, 9112, 9113, 9114, 9204, 9218, 9220);
 
     private static final Pattern RFC = Pattern.compile("(?i)\\bRFC[ -]?(\\d{3,5})\\b");
 

@@ -1,0 +1,98 @@
+package io.roadrunner.listener;
+
+import io.roadrunner.connection.ActiveRequest;
+import io.roadrunner.connection.CloseCause;
+import io.roadrunner.connection.Connection;
+import io.roadrunner.connection.Drain;
+import io.roadrunner.connection.Next;
+import io.roadrunner.transport.TlsTransport;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A connection until keys are agreed on (RFC 8446 §4), then the connection of its protocol. Served
+/// by the connection's thread; the reaper ends its wait.
+final class TlsHandshake implements Connection {
+    private final TlsTransport transport;
+    private final long deadlineNanos;
+    private final Function<TlsTransport, Connection> following;
+    private volatile @Nullable CloseCause ended;
+    private volatile @Nullable String failure;
+
+    /// @param transport to the peer, before its handshake
+    /// @param deadlineNanos until when keys have to be agreed on
+    /// @param following the connection behind the handshake
+    TlsHandshake(
+            TlsTransport transport,
+            long deadlineNanos,
+            Function<TlsTransport, Connection> following) {
+        this.transport = transport;
+        this.deadlineNanos = deadlineNanos;
+        this.following = following;
+    }
+
+    @Override
+    public Next serve() {
+        try {
+            transport.handshake();
+        } catch (IOException e) {
+            CloseCause forced = ended;
+            failure = forced == null ? String.valueOf(e.getMessage()) : "took too long";
+            return new Next.Close(forced == null ? CloseCause.TLS_HANDSHAKE : forced);
+        }
+        return new Next.HandOver(following.apply(transport));
+    }
+
+    /// What went wrong; null as long as nothing has.
+    @Nullable String failure() {
+        return failure;
+    }
+
+    /// Whoever has sent nothing is waited for no longer; whoever has may finish, in time.
+    @Override
+    public void drain(Drain drain) {
+        if (drain.stage() == Drain.Stage.CLOSING && !transport.hasBegun()) {
+            ended = CloseCause.DRAINED;
+            transport.endInput();
+        }
+    }
+
+    @Override
+    public void notifyDrain(Drain drain) {
+        // There is no handler yet.
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public void check(long nowNanos) {
+        if (nowNanos - deadlineNanos >= 0) {
+            close(CloseCause.TLS_HANDSHAKE);
+        }
+    }
+
+    @Override
+    public void close(CloseCause cause) {
+        ended = cause;
+        transport.close();
+    }
+
+    @Override
+    public String protocol() {
+        return "tls";
+    }
+
+    @Override
+    public List<ActiveRequest> activeRequests() {
+        return List.of();
+    }
+
+    @Override
+    public long requestsServed() {
+        return 0;
+    }
+}
