@@ -13,6 +13,7 @@ import io.roadrunner.telemetry.ConnectionEvent.ConnectionRejected;
 import io.roadrunner.telemetry.ConnectionEvent.PeerTimedOut;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.telemetry.ConnectionEvent.SlowPeer;
+import io.roadrunner.telemetry.ConnectionEvent.TlsHandshakeFailed;
 import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
 import io.roadrunner.telemetry.DrainEvent.DrainFinished;
 import io.roadrunner.telemetry.DrainEvent.DrainOutcome;
@@ -26,6 +27,8 @@ import io.roadrunner.telemetry.ListenerEvent.ListenerStarted;
 import io.roadrunner.telemetry.ListenerEvent.ListenerStopped;
 import io.roadrunner.telemetry.ListenerEvent.RoutesReloaded;
 import io.roadrunner.telemetry.ListenerEvent.SlotsReconciled;
+import io.roadrunner.telemetry.ListenerEvent.TlsReloadFailed;
+import io.roadrunner.telemetry.ListenerEvent.TlsReloaded;
 import io.roadrunner.telemetry.RequestEvent.RequestFailed;
 import io.roadrunner.telemetry.RequestEvent.RequestLimit;
 import io.roadrunner.telemetry.RequestEvent.RequestRejected;
@@ -153,12 +156,15 @@ class TelemetryEventTest {
                 new ListenerFailed(NOW, "web", 6, CAUSE),
                 new AcceptFailed(NOW, "web", true, SECOND, CAUSE),
                 new RoutesReloaded(NOW, "web", 2),
+                new TlsReloaded(NOW, "web", 2),
+                new TlsReloadFailed(NOW, "web", CAUSE),
                 new SlotsReconciled(NOW, "web", Counter.CONNECTIONS, 1, 5),
                 new ConnectionAccepted(NOW, "web", PEER),
                 new ConnectionClosed(NOW, "web", PEER, SECOND, 3, "peer_closed"),
                 new ConnectionRejected(NOW, "web", null, ConnectionLimit.MAX_CLIENTS),
                 new PeerTimedOut(NOW, "web", PEER, Phase.REQUEST_HEAD, SECOND),
                 new SlowPeer(NOW, "web", PEER, Phase.REQUEST_BODY, 9, SECOND),
+                new TlsHandshakeFailed(NOW, "web", PEER, "no cipher suites in common"),
                 new RequestStarted(NOW, REQUEST),
                 new RequestStopped(NOW, REQUEST, "/", 200, ResponseKind.BUFFERED, MEASURED),
                 new RequestFailed(NOW, REQUEST, "/", 500, CAUSE, MEASURED),

@@ -2,6 +2,7 @@ package io.roadrunner.standalone;
 
 import io.roadrunner.standalone.config.Origin;
 import io.roadrunner.standalone.config.Replacement;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +43,17 @@ final class ListenerFlags {
 
     @Mixin private SettingFlags settings = new SettingFlags();
 
-    @Option(names = "--tls-cert", hidden = true)
-    private @Nullable String tlsCert;
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "The certificate with its chain, PEM: the port speaks TLS.")
+    private @Nullable Path tlsCert;
 
-    @Option(names = "--tls-key", hidden = true)
-    private @Nullable String tlsKey;
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The private key of the certificate, PEM, not encrypted.")
+    private @Nullable Path tlsKey;
 
     @Option(names = "--tls-port", hidden = true)
     private @Nullable String tlsPort;
@@ -65,13 +72,16 @@ final class ListenerFlags {
         addIfGiven(all, "--protocols", "protocols", protocols);
         addIfGiven(all, "--drain-timeout", "drain_timeout", drainTimeout);
         addIfGiven(all, "--drain-delay", "drain_delay", drainDelay);
+        if ((tlsCert == null) != (tlsKey == null)) {
+            throw CommandFailure.usage("--tls-cert and --tls-key go together");
+        }
+        addIfGiven(all, "--tls-cert", "tls.cert", absolute(tlsCert));
+        addIfGiven(all, "--tls-key", "tls.key", absolute(tlsKey));
         all.addAll(settings.replacements());
         return all;
     }
 
     private void refuseWhatIsMissing() throws CommandFailure {
-        refuse("--tls-cert", tlsCert);
-        refuse("--tls-key", tlsKey);
         refuse("--tls-port", tlsPort);
         refuse("--status-port", statusPort);
     }
@@ -80,6 +90,11 @@ final class ListenerFlags {
         if (value != null) {
             throw CommandFailure.usage(flag + " is not available yet");
         }
+    }
+
+    /// Flags count from the working folder, also beside a configuration elsewhere.
+    private static @Nullable String absolute(@Nullable Path file) {
+        return file == null ? null : file.toAbsolutePath().toString();
     }
 
     private static void addIfGiven(

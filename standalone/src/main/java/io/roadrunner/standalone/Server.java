@@ -227,6 +227,9 @@ final class Server {
     private static String whyNot(ListenerPlan plan, ListenerException failure) {
         ListenAddress address = plan.options().address();
         Throwable cause = failure.getCause();
+        if (failure.reason() instanceof ListenerException.Reason.InvalidTls) {
+            return String.valueOf(failure.getMessage());
+        }
         if (address instanceof ListenAddress.Tcp tcp
                 && cause instanceof BindException bind
                 && String.valueOf(bind.getMessage()).contains("in use")) {

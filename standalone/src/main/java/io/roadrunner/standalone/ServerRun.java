@@ -127,12 +127,13 @@ final class ServerRun {
         if (!(listener.address() instanceof InetSocketAddress address)) {
             return "unix:" + listener.address();
         }
+        String scheme = listener.info().tlsGeneration() > 0 ? "https" : "http";
         InetAddress host = address.getAddress();
         if (host.isAnyLocalAddress()) {
-            return "http://127.0.0.1:" + address.getPort() + "/ and on every other address";
+            return scheme + "://127.0.0.1:" + address.getPort() + "/ and on every other address";
         }
         String text = host.getHostAddress();
         String literal = host instanceof Inet6Address ? "[" + text + "]" : text;
-        return "http://" + literal + ":" + address.getPort() + "/";
+        return scheme + "://" + literal + ":" + address.getPort() + "/";
     }
 }

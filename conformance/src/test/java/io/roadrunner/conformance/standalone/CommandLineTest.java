@@ -42,7 +42,7 @@ final class CommandLineTest {
         for (String flag : new String[] {"--port", "--host", "--set", "--drain-timeout"}) {
             assertTrue(result.stdout().contains(flag), flag);
         }
-        assertFalse(result.stdout().contains("--tls"), result.stdout());
+        assertFalse(result.stdout().contains("--tls-port"), result.stdout());
         assertFalse(result.stdout().contains("--status-port"), result.stdout());
     }
 
@@ -67,8 +67,8 @@ final class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "serve,--tls-cert=cert.pem,--tls-cert is not available yet",
-        "serve,--tls-key=key.pem,--tls-key is not available yet",
+        "serve,--tls-cert=cert.pem,--tls-cert and --tls-key go together",
+        "serve,--tls-key=key.pem,--tls-cert and --tls-key go together",
         "demo,--tls-port=8443,--tls-port is not available yet",
         "demo,--status-port=2114,--status-port is not available yet",
         "demo,--protocols=http2,not available yet",

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Program {
     static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/");
+    private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
     private Program() {}
 

@@ -2,7 +2,9 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.InvalidOptionException;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.config.ListenerOptionsBuilder;
 import io.roadrunner.config.OptionProblem;
+import io.roadrunner.config.TlsOptions;
 import io.roadrunner.http.Middleware;
 import io.roadrunner.standalone.config.ConfigNode.Entry;
 import io.roadrunner.standalone.config.ConfigNode.Mapping;
@@ -64,8 +66,10 @@ final class ConfigReader {
         String path = "listeners." + name;
         Map<String, Scalar> values = new LinkedHashMap<>(drain);
         flatten(listener, "", values);
+        values.keySet().removeIf(key -> key.startsWith("tls."));
         refuseTwoAddresses(path, values);
-        ListenerOptions options = options(path, listener, values);
+        TlsOptions tls = new TlsReader(base, problems).read(listener.value("tls"), path + ".tls");
+        ListenerOptions options = options(path, listener, values, tls);
         List<Middleware> middlewares =
                 new MiddlewareReader(base, problems).read(listener.value("middlewares"), path);
         List<RoutePlan> routes =
@@ -113,8 +117,12 @@ final class ConfigReader {
     }
 
     private @Nullable ListenerOptions options(
-            String path, Mapping listener, Map<String, Scalar> values) {
-        ListenerSettings settings = new ListenerSettings(ListenerOptions.builder());
+            String path, Mapping listener, Map<String, Scalar> values, @Nullable TlsOptions tls) {
+        ListenerOptionsBuilder builder = ListenerOptions.builder();
+        if (tls != null) {
+            builder.tls(tls);
+        }
+        ListenerSettings settings = new ListenerSettings(builder);
         values.forEach((key, value) -> settings.set(key, value.text()));
         try {
             return settings.build();

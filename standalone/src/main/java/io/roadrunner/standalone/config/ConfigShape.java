@@ -61,7 +61,7 @@ final class ConfigShape {
                 put(fields, key);
             }
         }
-        fields.put("tls", Field.optional(new Unavailable(), "certificate and key"));
+        fields.put("tls", Field.optional(TlsReader.SHAPE, "certificate and key"));
         fields.put("middlewares", middlewares("run around every answer"));
         fields.put("routes", Field.optional(new Items(ROUTE), "what is served; first match wins"));
         return fields;

@@ -51,6 +51,9 @@ public record ListenerPlan(
                 changes.add(key);
             }
         }
+        if (!Objects.equals(options.tls(), next.options.tls())) {
+            changes.add("tls");
+        }
         // Host and port are the address in two words.
         if (changes.contains("address")) {
             changes.removeAll(List.of("host", "port"));

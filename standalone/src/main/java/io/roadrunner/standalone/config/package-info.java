@@ -9,6 +9,6 @@
 /// To add an option of a listener, add a row to [ListenerSettingTable]; to add a middleware, add
 /// one to [MiddlewareTable]. Flags, files, environment, schema and documentation follow.
 ///
-/// Tests: beside this module's sources. Limitation: `tls`, `status` and `rpc` are known, and
-/// refused as not available yet.
+/// Tests: beside this module's sources. Limitation: `status` and `rpc` are known, and refused as
+/// not available yet.
 package io.roadrunner.standalone.config;

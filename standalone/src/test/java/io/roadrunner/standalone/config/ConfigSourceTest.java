@@ -150,7 +150,7 @@ final class ConfigSourceTest {
                 3:5: listeners.web.max_cleints: there is no such option; did you mean max_clients?
                 4:18: listeners.web.max_clients = many: must be a whole number
                 5:22: listeners.web.request_timeout = 0: must be 1 ms to 365 d
-                6:10: listeners.web.tls: is not available yet
+                6:10: listeners.web.tls: key is missing
                 7:11: listeners.web.port = 80: must be a whole number, without quotes
                 8:5: max_clients: is there twice, first at 4:5
                 10:16: listeners.web.routes.path = no-slash: route "no-slash": a pattern \
@@ -328,7 +328,7 @@ final class ConfigSourceTest {
                 "listeners.web.routes=1 | is a list of sections; one value cannot replace it",
                 "listeners.web.routes.0.path=/ | the list has 0 items, the first is 0: 0",
                 "listeners.web=1 | must be a section with keys",
-                "tls=1 | is not available yet",
+                "tls=1 | must be a section with keys",
                 "=1 | there is no such option",
             })
     void anOverrideThatLeadsNowhereIsAProblem(String setting, String reason) {
