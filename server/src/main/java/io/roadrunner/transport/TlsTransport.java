@@ -84,13 +84,14 @@ public final class TlsTransport implements Transport {
 
     @Override
     public void write(ByteBuffer source) throws IOException {
+        // A record at a time, so that a slow peer is seen to take something.
+        int length = Math.min(source.remaining(), RECORD);
         if (source.hasArray()) {
-            int from = source.arrayOffset() + source.position();
-            output.write(source.array(), from, source.remaining());
-            source.position(source.limit());
+            output.write(source.array(), source.arrayOffset() + source.position(), length);
+            source.position(source.position() + length);
             return;
         }
-        byte[] piece = new byte[Math.min(source.remaining(), RECORD)];
+        byte[] piece = new byte[length];
         source.get(piece);
         output.write(piece);
     }
