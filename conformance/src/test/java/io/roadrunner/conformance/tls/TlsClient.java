@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -31,16 +30,6 @@ final class TlsClient implements AutoCloseable {
     /// Connects and does the handshake.
     static TlsClient connect(int port) throws IOException {
         return connect(port, context(), new SSLParameters());
-    }
-
-    /// Connects as a reader that cannot take much at once.
-    static TlsClient connectWithSmallReceiveBuffer(int port) throws IOException {
-        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket();
-        socket.setReceiveBufferSize(64 * 1024);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        socket.startHandshake();
-        return new TlsClient(socket);
     }
 
     /// Connects and asks for a host.

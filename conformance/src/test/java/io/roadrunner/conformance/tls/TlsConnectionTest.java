@@ -17,7 +17,6 @@ import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,27 +153,6 @@ class TlsConnectionTest {
                         + " -connect 127.0.0.1:"
                         + server.port();
         return ChildProcess.start("sh", "-c", command);
-    }
-
-    /// What counts is that something moves, not how long all of it takes.
-    @Test
-    void aReaderThatIsSlowGetsAllOfALargeAnswer() throws IOException {
-        byte[] large = new byte[LARGE];
-        try (TestServer server =
-                        start(o ->
-                                o.routes(Routes.handler(_ -> Responses.body(200, "a/b", large)))
-                                        .writeTimeout(Duration.ofSeconds(1)));
-                TlsClient client = TlsClient.connectWithSmallReceiveBuffer(server.port())) {
-            client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            InputStream input = client.socket().getInputStream();
-            int read = 0;
-            for (int i = 0; i < 18; i++) {
-                read += input.readNBytes(LARGE / 20).length;
-                LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
-            }
-            read += input.readAllBytes().length;
-            assertTrue(read > LARGE, "all of it: " + read);
-        }
     }
 
     @Test
