@@ -9,6 +9,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a private key of a PEM object: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017) or SEC 1 (RFC 5915).
@@ -101,10 +102,11 @@ final class PrivateKeyDecoder {
             int after = contentAt(key, secret) + lengthAt(key, secret);
             if ((key[after] & 0xff) == PARAMETERS) {
                 int at = contentAt(key, after);
-                byte[] oid = Arrays.copyOfRange(key, at, at + lengthAt(key, after));
-                return DerEncoder.value(SEQUENCE, EC, oid);
+                int end = Math.addExact(at, lengthAt(key, after));
+                Objects.checkFromToIndex(at, end, key.length);
+                return DerEncoder.value(SEQUENCE, EC, Arrays.copyOfRange(key, at, end));
             }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (IndexOutOfBoundsException | ArithmeticException e) {
             throw new InvalidTlsException(file, "the private key is malformed");
         }
         throw new InvalidTlsException(file, "the private key does not name its curve");
