@@ -2,6 +2,8 @@ package io.roadrunner.http1;
 
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
+import io.roadrunner.exchange.PeerReporter;
+import io.roadrunner.exchange.RateMeter;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;

@@ -3,6 +3,8 @@ package io.roadrunner.http1;
 import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
+import io.roadrunner.exchange.PeerReporter;
+import io.roadrunner.exchange.RateMeter;
 import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;

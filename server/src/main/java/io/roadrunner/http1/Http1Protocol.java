@@ -4,6 +4,7 @@ import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.Connection;
+import io.roadrunner.exchange.PeerReporter;
 import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.transport.Transport;

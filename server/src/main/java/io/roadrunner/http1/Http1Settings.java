@@ -3,6 +3,7 @@ package io.roadrunner.http1;
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.exchange.RateMeter;
 import java.time.Duration;
 
 /// The options of a listener as a connection needs them on every request: times in nanoseconds.

@@ -20,7 +20,7 @@
 /// 3. [Http1Exchange] — request and response for the pipeline; [Http1Upgrade] — what follows a 101.
 /// 4. [Http1Channel], [Http1Input], [Http1Output] — bytes, and what is held back; [DisconnectWatch]
 ///    — who reads while a handler runs.
-/// 5. [PeerTimer], [RateMeter] — what the reaper sees of all this.
+/// 5. [PeerTimer] — what the reaper sees of all this.
 ///
 /// Tests: the package of the same name under `src/test`; `SmugglingTest` is the table of requests
 /// and their refusals. Limitations: `chunked` is the only transfer coding, CONNECT is refused.

@@ -1,4 +1,4 @@
-package io.roadrunner.http1;
+package io.roadrunner.exchange;
 
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param listenerName whose peers
 /// @param telemetry who is told
 /// @param clock what time it is
-record PeerReporter(String listenerName, Telemetry telemetry, Clock clock) {
+public record PeerReporter(String listenerName, Telemetry telemetry, Clock clock) {
     /// Reports a peer.
     ///
     /// @param phase what it was late with
     /// @param cause [CloseCause#SLOW_PEER] or one of the timeouts
     /// @param rate what was measured of it
-    void late(@Nullable InetSocketAddress peer, Phase phase, CloseCause cause, RateMeter rate) {
+    public void late(
+            @Nullable InetSocketAddress peer, Phase phase, CloseCause cause, RateMeter rate) {
         if (!telemetry.isActive()) {
             return;
         }

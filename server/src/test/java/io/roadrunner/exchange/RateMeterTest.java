@@ -1,4 +1,4 @@
-package io.roadrunner.http1;
+package io.roadrunner.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

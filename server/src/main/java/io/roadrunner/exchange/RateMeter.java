@@ -1,10 +1,10 @@
-package io.roadrunner.http1;
+package io.roadrunner.exchange;
 
 /// Holds a peer to a minimum rate over the time that was spent waiting for it, after a grace. Pure:
-/// times come in. Owned by the connection's thread.
-final class RateMeter {
+/// times come in. Owned by one thread.
+public final class RateMeter {
     /// No minimum.
-    static final long UNLIMITED = Long.MAX_VALUE;
+    public static final long UNLIMITED = Long.MAX_VALUE;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -17,31 +17,31 @@ final class RateMeter {
     /// @param bytesPerSecond the minimum rate, 0 for none
     /// @param graceNanos how long the peer may take in any case
     /// @param checkNanos how often the rate is looked at: only then is a slow peer given up
-    RateMeter(int bytesPerSecond, long graceNanos, long checkNanos) {
+    public RateMeter(int bytesPerSecond, long graceNanos, long checkNanos) {
         this.bytesPerSecond = bytesPerSecond;
         this.graceNanos = graceNanos;
         this.checkNanos = checkNanos;
     }
 
     /// The peer has been waited for and has moved some bytes.
-    void record(long waited, long moved) {
+    public void record(long waited, long moved) {
         waitedNanos += Math.max(0, waited);
         bytes += moved;
     }
 
     /// How long the peer has been waited for.
-    long waitedNanos() {
+    public long waitedNanos() {
         return waitedNanos;
     }
 
     /// How many bytes it has moved meanwhile.
-    long bytes() {
+    public long bytes() {
         return bytes;
     }
 
     /// How much longer the peer may be waited for until it is found below the rate; [#UNLIMITED]
     /// without a minimum.
-    long allowanceNanos() {
+    public long allowanceNanos() {
         if (bytesPerSecond == 0) {
             return UNLIMITED;
         }
