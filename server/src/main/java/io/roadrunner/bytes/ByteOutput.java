@@ -57,6 +57,14 @@ public final class ByteOutput {
         return this;
     }
 
+    /// Appends a part of an array.
+    public ByteOutput put(byte[] source, int from, int length) {
+        ensure(length);
+        System.arraycopy(source, from, octets, size, length);
+        size += length;
+        return this;
+    }
+
     /// Appends what remains of the buffer and leaves its position alone.
     public ByteOutput put(ByteBuffer source) {
         int length = source.remaining();
@@ -74,6 +82,28 @@ public final class ByteOutput {
         int start = size;
         size += length;
         return ByteBuffer.wrap(octets, start, length);
+    }
+
+    /// Replaces octets that are held, the most significant first.
+    ///
+    /// @param index where the first one is
+    /// @param value what they are to say
+    /// @param width how many octets, 1 to 4
+    public ByteOutput set(int index, int value, int width) {
+        for (int i = 0; i < width; i++) {
+            octets[index + i] = (byte) (value >>> (8 * (width - 1 - i)));
+        }
+        return this;
+    }
+
+    /// Appends the low octets of a number, the most significant first.
+    ///
+    /// @param value the number
+    /// @param width how many octets, 1 to 4
+    public ByteOutput putInteger(int value, int width) {
+        ensure(width);
+        size += width;
+        return set(size - width, value, width);
     }
 
     /// Appends each character as one octet; characters above 0xFF are the caller's error.

@@ -45,6 +45,13 @@ public interface Exchange {
     /// Sends an interim response at once; nothing happens where the protocol has none.
     void interim(int status, Headers headers) throws IOException;
 
+    /// Tells the peer that nothing has been done about the request, so that it may be sent again.
+    ///
+    /// @return false where the protocol has no word for that and an answer has to say it
+    default boolean refuse() {
+        return false;
+    }
+
     /// Asks that nothing is read from this connection after this exchange.
     void closeAfterwards();
 

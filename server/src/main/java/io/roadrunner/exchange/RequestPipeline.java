@@ -114,6 +114,11 @@ public final class RequestPipeline {
                 result.route = found.route().pattern();
                 exchange.routed(result.route, found.route().minimumRateEnforced());
             }
+            if (!admitted && exchange.refuse()) {
+                reporter.throttled(life);
+                result.status = Rejection.TOO_MANY_REQUESTS.status();
+                return Outcome.Aborted.INSTANCE;
+            }
             Response response;
             try {
                 response = respond();

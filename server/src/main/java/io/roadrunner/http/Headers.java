@@ -1,6 +1,7 @@
 package io.roadrunner.http;
 
 import io.roadrunner.bytes.Ascii;
+import io.roadrunner.bytes.CheckedFields;
 import io.roadrunner.bytes.FieldBlock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,6 +53,14 @@ public final class Headers implements Iterable<Header> {
     @SuppressWarnings("exports") // the type is not exported so that only this module can call it
     public static Headers of(FieldBlock wire) {
         return wire.size() == 0 ? EMPTY : new Headers(new @Nullable String[wire.size() * 2], wire);
+    }
+
+    /// The fields of a section that a protocol has checked; for protocol packages only.
+    @SuppressWarnings("exports") // the type is not exported so that only this module can call it
+    public static Headers of(CheckedFields fields) {
+        return fields.namesAndValues().length == 0
+                ? EMPTY
+                : new Headers(fields.namesAndValues(), null);
     }
 
     /// A builder without a field.

@@ -4,6 +4,7 @@ import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.Connection;
+import io.roadrunner.exchange.DateField;
 import io.roadrunner.exchange.PeerReporter;
 import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.RequestPipeline;
@@ -14,7 +15,7 @@ public final class Http1Protocol {
     private final Http1Settings settings;
     private final RequestPipeline pipeline;
     private final Clock clock;
-    private final DateLine dateLine;
+    private final DateField dateLine;
     private final ReadTurns readTurns;
     private final PeerReporter peerReporter;
 
@@ -27,7 +28,7 @@ public final class Http1Protocol {
         this.settings = Http1Settings.of(options, http1);
         this.pipeline = pipeline;
         this.clock = clock;
-        this.dateLine = new DateLine(clock);
+        this.dateLine = new DateField(clock, ResponseHeadEncoder::dateLine);
         this.readTurns = new ReadTurns(clock.nanoTime());
         PipelineEnvironment environment = pipeline.environment();
         this.peerReporter =
@@ -60,7 +61,7 @@ public final class Http1Protocol {
         return readTurns;
     }
 
-    DateLine dateLine() {
+    DateField dateLine() {
         return dateLine;
     }
 }

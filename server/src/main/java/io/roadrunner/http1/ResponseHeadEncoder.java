@@ -46,6 +46,11 @@ final class ResponseHeadEncoder {
         }
     }
 
+    /// A whole `date` line.
+    static byte[] dateLine(String date) {
+        return octets("date: " + date + "\r\n");
+    }
+
     /// Appends `content-length`.
     static void contentLength(ByteOutput out, long length) {
         out.put(CONTENT_LENGTH).putDecimal(length).putLineEnd();

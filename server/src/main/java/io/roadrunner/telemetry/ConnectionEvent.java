@@ -123,6 +123,50 @@ public sealed interface ConnectionEvent extends TelemetryEvent {
         }
     }
 
+    /// A peer broke its protocol, or did something too often, and was told that the connection
+    /// ends.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    /// @param code the name of the error code that it was told, such as `ENHANCE_YOUR_CALM`
+    /// @param reason what was wrong, in a few words
+    record ConnectionFailed(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            String code,
+            String reason)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "connection.failed";
+        }
+    }
+
+    /// One stream of a connection ended before its response was complete: the peer did not want it
+    /// any more, or broke the protocol on it.
+    ///
+    /// @param time when
+    /// @param listenerName which listener
+    /// @param peer the address of the peer, null on a unix-domain socket
+    /// @param streamId the number of the stream
+    /// @param code the name of the error code, such as `CANCEL`
+    /// @param reason what was wrong, in a few words; `reset by the peer` when it ended the stream
+    record StreamFailed(
+            Instant time,
+            String listenerName,
+            @Nullable InetSocketAddress peer,
+            int streamId,
+            String code,
+            String reason)
+            implements ConnectionEvent {
+        @Override
+        public String name() {
+            return "stream.failed";
+        }
+    }
+
     /// What a peer is late or slow with.
     enum Phase {
         /// It was sending the head of a request.

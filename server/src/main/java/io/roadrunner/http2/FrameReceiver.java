@@ -1,0 +1,312 @@
+package io.roadrunner.http2;
+
+import io.roadrunner.http2.AbuseBudgets.Abuse;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the frames of a connection in their order (RFC 9113 §6) and passes on what they say. Lives
+/// in the thread that reads.
+final class FrameReceiver {
+    private static final int PRIORITY_LENGTH = 5;
+
+    private final Http2Connection connection;
+    private final Http2Channel channel;
+    private final AbuseBudgets budgets;
+    private final HeaderReceiver headers;
+    private boolean greeted;
+
+    FrameReceiver(Http2Connection connection) {
+        this.connection = connection;
+        this.channel = connection.channel();
+        this.budgets = connection.budgets();
+        this.headers = new HeaderReceiver(connection);
+    }
+
+    /// Takes one frame.
+    ///
+    /// @throws Http2Exception when it breaks the protocol or is one too many
+    void receive(Frame frame) throws Http2Exception {
+        if (!greeted) {
+            // "The SETTINGS frame MUST be the first frame sent by either peer" RFC 9113 §6.5 after
+            // the preface of RFC 9113 §3.4
+            boolean settings = frame.type() == FrameType.SETTINGS && !frame.has(FrameType.ACK);
+            require(settings, ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
+            greeted = true;
+        }
+        headers.checkOrder(frame);
+        switch (frame.type()) {
+            case FrameType.DATA -> data(frame);
+            case FrameType.HEADERS -> headers.headers(frame);
+            case FrameType.PRIORITY -> priority(frame);
+            case FrameType.RST_STREAM -> resetStream(frame);
+            case FrameType.SETTINGS -> settings(frame);
+            case FrameType.PUSH_PROMISE ->
+                    // "A client cannot push." RFC 9113 §8.4
+                    throw error(ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE from a client");
+            case FrameType.PING -> ping(frame);
+            case FrameType.GOAWAY -> goAway(frame);
+            case FrameType.WINDOW_UPDATE -> windowUpdate(frame);
+            case FrameType.CONTINUATION -> headers.continuation(frame);
+            case FrameType.PRIORITY_UPDATE -> priorityUpdate(frame);
+            // "Implementations MUST ignore and discard frames of unknown types." RFC 9113 §5.5
+            default -> spend(Abuse.UNKNOWN_FRAMES);
+        }
+    }
+
+    private void data(Frame frame) throws Http2Exception {
+        requireStream(frame);
+        Frame content = frame.withoutPadding();
+        boolean end = frame.has(FrameType.END_STREAM);
+        if (content.length() == 0 && !end) {
+            spend(Abuse.EMPTY_DATA);
+        } else {
+            budgets.earn(Abuse.EMPTY_DATA, 1);
+        }
+        channel.lock().lock();
+        try {
+            // "The entire DATA frame payload is included in flow control, including the Pad Length
+            // and Padding fields if present." RFC 9113 §6.1
+            require(
+                    channel.window().receive(frame.length()),
+                    ErrorCode.FLOW_CONTROL_ERROR,
+                    "more content than the window of the connection");
+            receiveContent(frame, content, end);
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
+    private void receiveContent(Frame frame, Frame content, boolean end) throws Http2Exception {
+        Http2Request request = channel.streams().get(frame.streamId());
+        Http2Body body = request == null ? null : request.body();
+        if (request == null || body == null || !request.stream().state().receives()) {
+            channel.releaseUnread(frame.length());
+            checkMayBeLate(frame);
+            return;
+        }
+        if (!body.window().receive(frame.length())) {
+            channel.releaseUnread(frame.length());
+            throw new Http2Exception.OfStream(
+                    frame.streamId(),
+                    ErrorCode.FLOW_CONTROL_ERROR,
+                    "more content than the window of the stream");
+        }
+        try {
+            body.receive(content.octets(), content.offset(), content.length());
+        } catch (Http2Exception.OfStream tooMuch) {
+            channel.releaseUnread(frame.length());
+            throw tooMuch;
+        }
+        channel.release(request.stream(), body.window(), frame.length() - content.length());
+        if (end) {
+            request.stream().receivedEnd();
+            body.receiveEnd(io.roadrunner.http.Headers.empty());
+        }
+    }
+
+    /// A frame for a stream that has ended: it was on its way when this side ended it, or it is an
+    /// error.
+    private void checkMayBeLate(Frame frame) throws Http2Exception {
+        requireNotIdle(frame);
+        if (!channel.streams().wasReset(frame.streamId())) {
+            // "If an endpoint receives a DATA frame whose stream is not in the "open" or
+            // "half-closed (local)" state, the recipient MUST respond with a stream error of type
+            // STREAM_CLOSED." RFC 9113 §6.1
+            throw new Http2Exception.OfStream(
+                    frame.streamId(), ErrorCode.STREAM_CLOSED, "content on a closed stream");
+        }
+    }
+
+    private void priority(Frame frame) throws Http2Exception {
+        requireStream(frame);
+        spend(Abuse.PRIORITIES);
+        // "A PRIORITY frame with a length other than 5 octets MUST be treated as a stream error of
+        // type FRAME_SIZE_ERROR." RFC 9113 §6.3
+        if (frame.length() != PRIORITY_LENGTH) {
+            throw new Http2Exception.OfStream(
+                    frame.streamId(), ErrorCode.FRAME_SIZE_ERROR, "PRIORITY has 5 octets");
+        }
+        if (frame.int31At(0) == frame.streamId()) {
+            throw HeaderReceiver.dependsOnItself(frame.streamId());
+        }
+    }
+
+    private void resetStream(Frame frame) throws Http2Exception {
+        requireStream(frame);
+        requireLength(frame, 4, "RST_STREAM has 4 octets");
+        String code = ErrorCode.nameOf(frame.intAt(0));
+        channel.lock().lock();
+        try {
+            // "If a RST_STREAM frame identifying an idle stream is received, the recipient MUST
+            // treat this as a connection error of type PROTOCOL_ERROR." RFC 9113 §6.4
+            requireNotIdle(frame);
+            budgets.earn(Abuse.RESETS, channel.streams().takeCompleted());
+            Http2Request request = channel.streams().get(frame.streamId());
+            if (request != null) {
+                channel.outbox().remove(request.stream());
+                channel.dropContent(request);
+                request.stream().fail("reset by the peer: " + code);
+            }
+        } finally {
+            channel.lock().unlock();
+        }
+        connection.reportResetByPeer(frame.streamId(), code);
+        spend(Abuse.RESETS);
+    }
+
+    private void settings(Frame frame) throws Http2Exception {
+        requireConnection(frame);
+        if (frame.has(FrameType.ACK)) {
+            requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
+            return;
+        }
+        // "A SETTINGS frame with a length other than a multiple of 6 octets MUST be treated as a
+        // connection error of type FRAME_SIZE_ERROR." RFC 9113 §6.5
+        require(
+                frame.length() % 6 == 0,
+                ErrorCode.FRAME_SIZE_ERROR,
+                "SETTINGS has a multiple of 6 octets");
+        spend(Abuse.SETTINGS);
+        channel.lock().lock();
+        try {
+            channel.applySettings(frame);
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
+    private void ping(Frame frame) throws Http2Exception {
+        requireConnection(frame);
+        requireLength(frame, 8, "PING has 8 octets");
+        long opaque = frame.longAt(0);
+        if (frame.has(FrameType.ACK)) {
+            connection.pingAnswered(opaque);
+            return;
+        }
+        spend(Abuse.PINGS);
+        channel.lock().lock();
+        try {
+            FrameEncoder.ping(channel.outbox().control(), opaque, true);
+            channel.outbox().send();
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
+    private void goAway(Frame frame) throws Http2Exception {
+        requireConnection(frame);
+        require(frame.length() >= 8, ErrorCode.FRAME_SIZE_ERROR, "GOAWAY has 8 octets or more");
+        connection.peerLeaves();
+    }
+
+    private void windowUpdate(Frame frame) throws Http2Exception {
+        requireLength(frame, 4, "WINDOW_UPDATE has 4 octets");
+        int increment = frame.int31At(0);
+        channel.lock().lock();
+        try {
+            budgets.earn(Abuse.WINDOW_UPDATES, 2 * channel.outbox().takeFramesSent());
+            if (frame.streamId() == 0) {
+                growConnection(increment);
+            } else {
+                requireNotIdle(frame);
+                growStream(channel.streams().get(frame.streamId()), frame, increment);
+            }
+            channel.outbox().send();
+        } finally {
+            channel.lock().unlock();
+        }
+        spend(Abuse.WINDOW_UPDATES);
+    }
+
+    private void growConnection(int increment) throws Http2Exception {
+        require(increment > 0, ErrorCode.PROTOCOL_ERROR, "an increment of 0");
+        require(
+                channel.outbox().window().add(increment),
+                ErrorCode.FLOW_CONTROL_ERROR,
+                "the window of the connection goes past 2^31-1");
+    }
+
+    /// "A receiver MUST treat the receipt of a WINDOW_UPDATE frame with a flow-control window
+    /// increment of 0 as a stream error of type PROTOCOL_ERROR" RFC 9113 §6.9
+    private void growStream(@Nullable Http2Request request, Frame frame, int increment)
+            throws Http2Exception {
+        if (increment == 0 && !channel.streams().wasReset(frame.streamId())) {
+            throw new Http2Exception.OfStream(
+                    frame.streamId(), ErrorCode.PROTOCOL_ERROR, "an increment of 0");
+        }
+        if (request == null || request.stream().state() == StreamState.CLOSED) {
+            return;
+        }
+        if (!request.stream().sendWindow().add(increment)) {
+            throw new Http2Exception.OfStream(
+                    frame.streamId(),
+                    ErrorCode.FLOW_CONTROL_ERROR,
+                    "the window of the stream goes past 2^31-1");
+        }
+        channel.outbox().enqueue(request.stream());
+    }
+
+    private void priorityUpdate(Frame frame) throws Http2Exception {
+        requireConnection(frame);
+        spend(Abuse.PRIORITIES);
+        require(frame.length() >= 4, ErrorCode.FRAME_SIZE_ERROR, "PRIORITY_UPDATE has 4 octets");
+        int streamId = frame.int31At(0);
+        // "If a server receives a PRIORITY_UPDATE with a Prioritized Stream ID of 0x0, the
+        // recipient
+        // MUST respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1
+        require(streamId != 0, ErrorCode.PROTOCOL_ERROR, "a priority for no stream");
+        String field =
+                new String(
+                        frame.octets(),
+                        frame.offset() + 4,
+                        frame.length() - 4,
+                        java.nio.charset.StandardCharsets.ISO_8859_1);
+        channel.lock().lock();
+        try {
+            Http2Request request = channel.streams().get(streamId);
+            if (request != null) {
+                channel.outbox().prioritize(request.stream(), StreamPriority.of(field));
+            }
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
+    private void spend(Abuse abuse) throws Http2Exception.OfConnection {
+        budgets.spend(abuse, channel.clock().coarseNanoTime());
+    }
+
+    /// "The identifier of a newly established stream MUST be numerically greater than all streams
+    /// that the initiating endpoint has opened": what is greater is idle (RFC 9113 §5.1.1).
+    private void requireNotIdle(Frame frame) throws Http2Exception.OfConnection {
+        boolean even = frame.streamId() % 2 == 0;
+        boolean idle = even || frame.streamId() > channel.streams().lastId();
+        require(!idle, ErrorCode.PROTOCOL_ERROR, "a frame for an idle stream");
+    }
+
+    private static void requireStream(Frame frame) throws Http2Exception.OfConnection {
+        require(frame.streamId() != 0, ErrorCode.PROTOCOL_ERROR, "a frame without a stream");
+    }
+
+    private static void requireConnection(Frame frame) throws Http2Exception.OfConnection {
+        require(
+                frame.streamId() == 0,
+                ErrorCode.PROTOCOL_ERROR,
+                "a frame of the connection on a stream");
+    }
+
+    private static void requireLength(Frame frame, int length, String rule)
+            throws Http2Exception.OfConnection {
+        require(frame.length() == length, ErrorCode.FRAME_SIZE_ERROR, rule);
+    }
+
+    private static void require(boolean fine, ErrorCode code, String problem)
+            throws Http2Exception.OfConnection {
+        if (!fine) {
+            throw error(code, problem);
+        }
+    }
+
+    private static Http2Exception.OfConnection error(ErrorCode code, String problem) {
+        return new Http2Exception.OfConnection(code, problem);
+    }
+}

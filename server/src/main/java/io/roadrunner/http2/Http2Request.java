@@ -1,0 +1,63 @@
+package io.roadrunner.http2;
+
+import org.jspecify.annotations.Nullable;
+
+/// One request that is worked on: its stream, its content and its thread.
+final class Http2Request {
+    private final Http2Stream stream;
+    private final @Nullable Http2Body body;
+    private final long startedNanos;
+    private final int headLength;
+    private volatile String route = "";
+    private volatile @Nullable Thread thread;
+
+    /// @param body its content, null when its head was its end
+    /// @param startedNanos when its head was there
+    /// @param headLength how many bytes the head took on the wire
+    Http2Request(Http2Stream stream, @Nullable Http2Body body, long startedNanos, int headLength) {
+        this.stream = stream;
+        this.body = body;
+        this.startedNanos = startedNanos;
+        this.headLength = headLength;
+    }
+
+    Http2Stream stream() {
+        return stream;
+    }
+
+    @Nullable Http2Body body() {
+        return body;
+    }
+
+    /// The head says how long its content is, -1 for no word about it.
+    void announced(long octets) {
+        if (body != null) {
+            body.announced(octets);
+        }
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    int headLength() {
+        return headLength;
+    }
+
+    /// The pattern of its route, empty before it is known.
+    String route() {
+        return route;
+    }
+
+    void routed(String pattern) {
+        route = pattern;
+    }
+
+    @Nullable Thread thread() {
+        return thread;
+    }
+
+    void workedOnBy(Thread worker) {
+        thread = worker;
+    }
+}

@@ -1,0 +1,106 @@
+package io.roadrunner.http2;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The streams of a connection: those whose thread still runs, and a memory of those that this side
+/// has reset, for which frames may still be on their way. Guarded by the lock of the connection.
+final class StreamTable {
+    /// How many reset streams are remembered; a peer that has more of them on the way is told again
+    /// that they are closed.
+    private static final int REMEMBERED = 128;
+
+    private final Map<Integer, Http2Request> running = new HashMap<>();
+    private final int[] reset = new int[REMEMBERED];
+    private int resets;
+    private int lastId;
+    private long served;
+    private int completed;
+
+    /// The highest stream that the peer has begun.
+    int lastId() {
+        return lastId;
+    }
+
+    /// The peer begins a stream, whatever becomes of it.
+    void begin(int id) {
+        lastId = id;
+    }
+
+    /// How many requests were worked on so far.
+    long served() {
+        return served;
+    }
+
+    /// How many requests have come to their end since this was last asked.
+    int takeCompleted() {
+        int count = completed;
+        completed = 0;
+        return count;
+    }
+
+    /// A request has come to its end.
+    void countCompleted() {
+        completed++;
+    }
+
+    void add(Http2Request request) {
+        served++;
+        running.put(request.stream().id(), request);
+    }
+
+    void remove(Http2Request request) {
+        running.remove(request.stream().id());
+    }
+
+    @Nullable Http2Request get(int id) {
+        return running.get(id);
+    }
+
+    boolean isEmpty() {
+        return running.isEmpty();
+    }
+
+    /// How many requests are worked on, also those whose stream is closed already.
+    int size() {
+        return running.size();
+    }
+
+    /// Whether so many streams are open or half-closed: those that count for
+    /// SETTINGS_MAX_CONCURRENT_STREAMS (RFC 9113 §5.1.2).
+    boolean hasOpen(int count) {
+        if (running.size() < count) {
+            return false;
+        }
+        int open = 0;
+        for (Http2Request request : running.values()) {
+            if (request.stream().state() != StreamState.CLOSED) {
+                open++;
+            }
+        }
+        return open >= count;
+    }
+
+    /// What is worked on now.
+    List<Http2Request> all() {
+        return new ArrayList<>(running.values());
+    }
+
+    /// Remembers that this side has reset a stream.
+    void rememberReset(int id) {
+        reset[resets++ % REMEMBERED] = id;
+    }
+
+    /// Whether this side has reset a stream lately.
+    boolean wasReset(int id) {
+        for (int known : reset) {
+            if (known == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
