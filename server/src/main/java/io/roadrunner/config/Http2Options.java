@@ -3,7 +3,7 @@ package io.roadrunner.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How HTTP/2 is spoken (RFC 9113). Can be described; a listener refuses it as not available yet.
+/// How HTTP/2 is spoken (RFC 9113). Bounds are inclusive.
 ///
 /// @param connectionWindow bytes that a peer may send ahead on a connection, 1 to 2^31-1, default
 ///   65 535 (RFC 9113 §6.9.2)

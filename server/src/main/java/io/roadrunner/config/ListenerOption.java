@@ -49,10 +49,11 @@ enum ListenerOption {
             Limit.REFERENCE),
 
     PROTOCOLS(
-            new Free(null, "http1", "http1; http2 and http3 are not available yet"),
-            "what is spoken",
+            new Free(null, "http1", "http1, http2; http3 is not available yet"),
+            "what is spoken, the preferred first; both need tls or detect_preface",
             Limit.REFERENCE),
-    DETECT_PREFACE(Free.flag(false), "not available yet", Limit.OWN),
+    DETECT_PREFACE(
+            Free.flag(false), "the first bytes tell http1 from http2 on a plain port", Limit.OWN),
     TLS(
             new Free(null, "none: plain", "certificates and keys"),
             "who the listener proves to be",

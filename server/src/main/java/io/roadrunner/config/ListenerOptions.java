@@ -94,18 +94,21 @@ public final class ListenerOptions {
         return middlewares;
     }
 
-    /// What is spoken, the preferred one first, each kind once; default HTTP/1.1.
+    /// What is spoken, the preferred one first, each kind once; default HTTP/1.1. With TLS the
+    /// client chooses (ALPN, RFC 7301), on a plain port HTTP/2 is by prior knowledge (RFC 9113
+    /// §3.3).
     public List<Protocol> protocols() {
         return protocols;
     }
 
-    /// Whether HTTP/1.1 and HTTP/2 are told apart by their first bytes on a plain port; default
-    /// false, true is not available yet.
+    /// Whether HTTP/1.1 and HTTP/2 are told apart by their first bytes on a plain port, default
+    /// false; refused where there is nothing to tell apart. A client has [#requestTimeout()] for
+    /// those bytes, then the connection is closed without a word.
     public boolean detectPreface() {
         return flag(ListenerOption.DETECT_PREFACE);
     }
 
-    /// How the listener proves who it is; null for plain connections. Not available yet.
+    /// How the listener proves who it is; null for plain connections.
     public @Nullable TlsOptions tls() {
         return tls;
     }

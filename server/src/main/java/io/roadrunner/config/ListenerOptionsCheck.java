@@ -49,11 +49,18 @@ final class ListenerOptionsCheck {
             addProtocols("lists a protocol twice");
         }
         boolean plain = options.tls == null;
-        boolean both = names.contains("http1") && names.contains("http2");
-        if (plain && both && !flag(ListenerOption.DETECT_PREFACE)) {
+        boolean undecided = plain && names.containsAll(List.of("http1", "http2"));
+        boolean detects = flag(ListenerOption.DETECT_PREFACE);
+        if (undecided && !detects) {
             addProtocols(
                     "conflict: no_h2c_upgrade (http1 and http2 on one plain port need"
                             + " detect_preface)");
+        }
+        if (detects && !undecided) {
+            add(
+                    ListenerOption.DETECT_PREFACE,
+                    true,
+                    "conflict: tells http1 and http2 apart on one plain port");
         }
         if (plain && names.contains("http3")) {
             addProtocols("conflict: http3_requires_tls");
@@ -108,13 +115,9 @@ final class ListenerOptionsCheck {
     private void unavailable() {
         for (Protocol protocol : options.protocols) {
             switch (protocol) {
-                case Protocol.Http1 _ -> {}
-                case Protocol.Http2 _ -> addProtocols("http2 is " + UNAVAILABLE);
+                case Protocol.Http1 _, Protocol.Http2 _ -> {}
                 case Protocol.Http3 _ -> addProtocols("http3 is " + UNAVAILABLE);
             }
-        }
-        if (flag(ListenerOption.DETECT_PREFACE)) {
-            add(ListenerOption.DETECT_PREFACE, true, UNAVAILABLE);
         }
     }
 

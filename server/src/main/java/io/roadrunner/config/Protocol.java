@@ -10,7 +10,7 @@ public sealed interface Protocol {
         return new Http1(Http1Options.standard());
     }
 
-    /// HTTP/2 with its standard options; not available yet.
+    /// HTTP/2 with its standard options: over TLS by ALPN, else by prior knowledge.
     static Protocol http2() {
         return new Http2(Http2Options.standard());
     }
@@ -30,7 +30,7 @@ public sealed interface Protocol {
         }
     }
 
-    /// HTTP/2 (RFC 9113); not available yet.
+    /// HTTP/2 (RFC 9113).
     ///
     /// @param options windows and limits
     record Http2(Http2Options options) implements Protocol {

@@ -9,5 +9,5 @@
 /// Tests: the package of the same name under `src/test`; what an option does on the wire is tested
 /// in the conformance module. `docs/limits.md` lists every option.
 ///
-/// Limitations: HTTP/2 and HTTP/3 can be described but are refused as not available yet.
+/// Limitations: HTTP/3 can be described but is refused as not available yet.
 package io.roadrunner.config;

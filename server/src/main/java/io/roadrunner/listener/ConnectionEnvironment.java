@@ -2,14 +2,11 @@ package io.roadrunner.listener;
 
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.connection.Clock;
-import io.roadrunner.connection.Connection;
 import io.roadrunner.http.TrustedProxies;
-import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import io.roadrunner.tls.TlsEnvironment;
 import io.roadrunner.transport.SocketTransport;
 import io.roadrunner.transport.TlsTransport;
-import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listenerName the name of the listener
 /// @param registry slots and live connections
 /// @param clients connections per client network
-/// @param http1 the protocol
+/// @param protocols what is spoken
 /// @param handshake what goes before it
 /// @param retirement how old a connection may get
 /// @param reporter who tells telemetry
@@ -29,16 +26,11 @@ record ConnectionEnvironment(
         String listenerName,
         ConnectionRegistry registry,
         ClientsPerIp clients,
-        Http1Protocol http1,
+        ProtocolSelector protocols,
         Handshake handshake,
         Retirement retirement,
         ConnectionReporter reporter,
         Clock clock) {
-    /// The protocol that the connection speaks.
-    Connection connect(Transport transport) {
-        return http1.connect(transport);
-    }
-
     /// What the peers of a port with TLS speak through, null on a plain one.
     ///
     /// @throws IOException when the connection is gone
@@ -99,8 +91,11 @@ record ConnectionEnvironment(
     }
 
     /// What `jcmd Thread.dump_to_file` shows.
-    String threadName(@Nullable InetSocketAddress peer) {
+    ///
+    /// @param protocol its short name
+    String threadName(String protocol, @Nullable InetSocketAddress peer) {
         // An address without a host name shows as "/192.0.2.1:80" or "/[2001:db8::1]:80".
-        return "roadrunner/" + listenerName + "/h1" + (peer == null ? "/unix" : peer.toString());
+        String client = peer == null ? "/unix" : peer.toString();
+        return "roadrunner/" + listenerName + "/" + protocol + client;
     }
 }

@@ -93,11 +93,10 @@ final class ConnectionTask implements Runnable {
             return null;
         }
         environment.reporter().accepted(peer);
-        Thread.currentThread().setName(environment.threadName(peer));
-        return begin(plain);
+        return selected(plain);
     }
 
-    private @Nullable Connection begin(SocketTransport plain) {
+    private @Nullable Connection selected(SocketTransport plain) {
         TlsTransport secure;
         try {
             secure = environment.secure(plain);
@@ -105,10 +104,11 @@ final class ConnectionTask implements Runnable {
             return null;
         }
         transport = secure == null ? plain : secure;
+        ProtocolSelector protocols = environment.protocols();
         return secure == null
-                ? environment.connect(plain)
+                ? protocols.select(plain, acceptedNanos)
                 : new TlsHandshake(
-                        secure, acceptedNanos + environment.handshakeNanos(), environment::connect);
+                        secure, acceptedNanos + environment.handshakeNanos(), protocols::select);
     }
 
     private void configure() throws IOException {
@@ -120,8 +120,7 @@ final class ConnectionTask implements Runnable {
     private CloseCause serve(Connection first) {
         Connection current = first;
         while (true) {
-            connection = current;
-            join(current);
+            begin(current);
             Next next = current.serve();
             switch (next) {
                 case Next.Close(CloseCause cause) -> {
@@ -134,7 +133,11 @@ final class ConnectionTask implements Runnable {
     }
 
     /// A drain that began before this connection was known has not reached it.
-    private void join(Connection current) {
+    private void begin(Connection current) {
+        connection = current;
+        if (admitted) {
+            Thread.currentThread().setName(environment.threadName(current.protocol(), peer));
+        }
         Drain drain = environment.registry().drain();
         if (drain != null) {
             current.drain(drain);

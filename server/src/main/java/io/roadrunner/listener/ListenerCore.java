@@ -2,11 +2,9 @@ package io.roadrunner.listener;
 
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.DrainOptions;
-import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
-import io.roadrunner.config.Protocol;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Deadline;
@@ -17,7 +15,6 @@ import io.roadrunner.exchange.PipelineOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Middleware;
-import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.ListenerStatus;
@@ -92,7 +89,7 @@ public final class ListenerCore {
         Telemetry telemetry = environment.telemetry();
         this.reporter = new ListenerReporter(name, telemetry, clock);
         this.admission = new Admission(options.maxConcurrentRequests());
-        this.tls = TlsRenewal.of(options.tls(), reporter, startedNanos);
+        this.tls = TlsRenewal.of(options, reporter, startedNanos);
         Router router = compile(options.routes(), middlewares);
         this.pipeline = pipeline(telemetry, environment.ids(), router);
         ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
@@ -101,13 +98,14 @@ public final class ListenerCore {
                         name,
                         new ConnectionRegistry(options.maxClients()),
                         new ClientsPerIp(options.maxClientsPerIp()),
-                        new Http1Protocol(options, http1Options(), pipeline, clock),
+                        ProtocolSelector.of(options, pipeline, clock),
                         ConnectionEnvironment.Handshake.of(
                                 options, tls == null ? null : tls.environment()),
                         Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
                         connectionReporter,
                         clock);
-        this.overload = new Overload(clock, connectionReporter, tls == null);
+        this.overload =
+                new Overload(clock, connectionReporter, ProtocolSelector.speaksPlainHttp1(options));
         this.supervisor = new Supervisor(name, options.numAcceptors(), reporter, new Sockets());
         this.reconciliation =
                 new Reconciliation(
@@ -132,15 +130,6 @@ public final class ListenerCore {
                         options.trustedProxies());
         return new RequestPipeline(
                 new PipelineEnvironment(decided, admission, telemetry, ids, clock), router);
-    }
-
-    private Http1Options http1Options() {
-        for (Protocol protocol : options.protocols()) {
-            if (protocol instanceof Protocol.Http1(Http1Options http1)) {
-                return http1;
-            }
-        }
-        throw new IllegalStateException("no protocol that is served among " + options.protocols());
     }
 
     private final class Sockets implements Supervisor.Binding {

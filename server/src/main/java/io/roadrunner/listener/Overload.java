@@ -37,7 +37,8 @@ final class Overload {
     /// A connection that was answered and is about to be closed.
     private record Answered(SocketChannel channel, long closeNanos) {}
 
-    /// @param answers whether who is turned away can be told so: on a plain port
+    /// @param answers whether who is turned away can be told so: where HTTP/1.1 is spoken in the
+    ///   clear
     Overload(Clock clock, ConnectionReporter reporter, boolean answers) {
         this.answers = answers;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package io.roadrunner.listener;
 
-import io.roadrunner.connection.ActiveRequest;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Drain;
@@ -10,13 +9,12 @@ import io.roadrunner.transport.ProxyHeaderParser;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A connection of a trusted proxy until its PROXY header has been read, then the connection that
 /// it stands for. Served by the connection's thread; the reaper ends its wait.
-final class ProxyHandshake implements Connection {
+final class ProxyHandshake implements Opening {
     private static final int SKIPPED_AT_ONCE = 1024;
 
     private final Transport transport;
@@ -87,20 +85,13 @@ final class ProxyHandshake implements Connection {
     }
 
     @Override
-    public void notifyDrain(Drain drain) {
-        // There is no handler yet.
-    }
-
-    @Override
     public long deadlineNanos() {
         return deadlineNanos;
     }
 
     @Override
-    public void check(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0) {
-            end(CloseCause.REQUEST_TIMEOUT);
-        }
+    public void expire() {
+        end(CloseCause.REQUEST_TIMEOUT);
     }
 
     private void end(CloseCause cause) {
@@ -117,15 +108,5 @@ final class ProxyHandshake implements Connection {
     @Override
     public String protocol() {
         return "proxy";
-    }
-
-    @Override
-    public List<ActiveRequest> activeRequests() {
-        return List.of();
-    }
-
-    @Override
-    public long requestsServed() {
-        return 0;
     }
 }

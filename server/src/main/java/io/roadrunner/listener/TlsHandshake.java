@@ -1,19 +1,17 @@
 package io.roadrunner.listener;
 
-import io.roadrunner.connection.ActiveRequest;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
 import io.roadrunner.transport.TlsTransport;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A connection until keys are agreed on (RFC 8446 §4), then the connection of its protocol. Served
 /// by the connection's thread; the reaper ends its wait.
-final class TlsHandshake implements Connection {
+final class TlsHandshake implements Opening {
     private final TlsTransport transport;
     private final long deadlineNanos;
     private final Function<TlsTransport, Connection> following;
@@ -59,20 +57,13 @@ final class TlsHandshake implements Connection {
     }
 
     @Override
-    public void notifyDrain(Drain drain) {
-        // There is no handler yet.
-    }
-
-    @Override
     public long deadlineNanos() {
         return deadlineNanos;
     }
 
     @Override
-    public void check(long nowNanos) {
-        if (nowNanos - deadlineNanos >= 0) {
-            close(CloseCause.TLS_HANDSHAKE);
-        }
+    public void expire() {
+        close(CloseCause.TLS_HANDSHAKE);
     }
 
     @Override
@@ -84,15 +75,5 @@ final class TlsHandshake implements Connection {
     @Override
     public String protocol() {
         return "tls";
-    }
-
-    @Override
-    public List<ActiveRequest> activeRequests() {
-        return List.of();
-    }
-
-    @Override
-    public long requestsServed() {
-        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.roadrunner.listener;
 
 import io.roadrunner.config.InvalidTlsException;
+import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.TlsOptions;
 import io.roadrunner.tls.TlsEnvironment;
 import java.util.List;
@@ -42,13 +43,15 @@ final class TlsRenewal {
     /// @return null for a plain port
     /// @throws InvalidTlsException when something cannot be used
     static @Nullable TlsRenewal of(
-            @Nullable TlsOptions options, ListenerReporter reporter, long nowNanos)
+            ListenerOptions options, ListenerReporter reporter, long nowNanos)
             throws InvalidTlsException {
-        if (options == null) {
+        TlsOptions tls = options.tls();
+        if (tls == null) {
             return null;
         }
-        TlsEnvironment environment = new TlsEnvironment(options, List.of("http/1.1"));
-        return new TlsRenewal(environment, options.watched(), reporter, nowNanos);
+        TlsEnvironment environment =
+                new TlsEnvironment(tls, ProtocolSelector.applicationProtocols(options));
+        return new TlsRenewal(environment, tls.watched(), reporter, nowNanos);
     }
 
     TlsEnvironment environment() {

@@ -6,9 +6,10 @@
 /// thread.
 ///
 /// Read path: 1. [ListenerCore], one listener; 2. [ListenSocket] and [Acceptor]; 3.
-/// [ConnectionRegistry], slots and live connections; 4. [ConnectionTask]; 5. [DrainRun]; 6.
-/// [Supervisor], [Reaper], [SlotReconciler].
+/// [ConnectionRegistry], slots and live connections; 4. [ConnectionTask]; 5. [ProxyHandshake],
+/// [TlsHandshake] and [PrefaceDetection], what comes before a protocol, and [ProtocolSelector],
+/// which one it is; 6. [DrainRun]; 7. [Supervisor], [Reaper], [SlotReconciler].
 ///
-/// Tests: units beside it, behaviour over sockets in the conformance module. Limitation: only
-/// HTTP/1.1 on plain sockets so far.
+/// Tests: units beside it, behaviour over sockets in the conformance module. Limitation: no
+/// `Upgrade: h2c`, which RFC 9113 §3.1 has given up.
 package io.roadrunner.listener;

@@ -21,6 +21,10 @@ public final class SocketTransport implements Transport {
     private final boolean tcp;
     private final @Nullable InetSocketAddress peer;
 
+    /// What has been read and was given back, null when there is nothing left of it. Its position
+    /// is the reader's.
+    private volatile @Nullable ByteBuffer unread;
+
     /// @param channel a connected channel; this object closes it
     /// @throws IOException when the peer's address cannot be read: it has gone already
     public SocketTransport(SocketChannel channel) throws IOException {
@@ -44,6 +48,14 @@ public final class SocketTransport implements Transport {
         return source == null ? this : new SocketTransport(this, source);
     }
 
+    /// Gives back bytes that were read, in the order in which they came: the next reads get them
+    /// first. For the thread that reads, which has used up what it gave back before.
+    ///
+    /// @param octets kept, not copied
+    public void unread(ByteBuffer octets) {
+        unread = octets.hasRemaining() ? octets : null;
+    }
+
     /// The socket, for a protocol that is layered on it.
     ///
     /// @throws UnsupportedOperationException when it is a unix-domain socket
@@ -53,7 +65,19 @@ public final class SocketTransport implements Transport {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.read(target);
+        ByteBuffer first = unread;
+        return first == null ? channel.read(target) : readAgain(first, target);
+    }
+
+    private int readAgain(ByteBuffer first, ByteBuffer target) {
+        int count = Math.min(first.remaining(), target.remaining());
+        target.put(target.position(), first, first.position(), count);
+        target.position(target.position() + count);
+        first.position(first.position() + count);
+        if (!first.hasRemaining()) {
+            unread = null;
+        }
+        return count;
     }
 
     @Override
@@ -79,6 +103,9 @@ public final class SocketTransport implements Transport {
 
     @Override
     public boolean hasUnread() {
+        if (unread != null) {
+            return true;
+        }
         try {
             return tcp && channel.socket().getInputStream().available() > 0;
         } catch (IOException e) {

@@ -36,32 +36,22 @@ class ListenerOptionsConflictTest {
 
     @Test
     void http1AndHttp2OnOnePlainPortConflict() {
-        assertProblems(
-                builder.protocols(Protocol.http1(), Protocol.http2()),
-                NO_H2C,
-                "protocols = [http1, http2]: http2 is not available yet");
+        assertProblems(builder.protocols(Protocol.http1(), Protocol.http2()), NO_H2C);
     }
 
     @Test
     void http1AndHttp2DoNotConflictWithTls() {
-        assertProblems(
-                builder.protocols(Protocol.http1(), Protocol.http2()).tls(TLS),
-                "protocols = [http1, http2]: http2 is not available yet");
+        builder.protocols(Protocol.http2(), Protocol.http1()).tls(TLS).build();
     }
 
     @Test
     void http1AndHttp2DoNotConflictWhenTheirFirstBytesAreLookedAt() {
-        assertProblems(
-                builder.protocols(Protocol.http1(), Protocol.http2()).detectPreface(true),
-                "protocols = [http1, http2]: http2 is not available yet",
-                "detect_preface = true: not available yet");
+        builder.protocols(Protocol.http1(), Protocol.http2()).detectPreface(true).build();
     }
 
     @Test
     void http2AloneOnAPlainPortIsNoConflict() {
-        assertProblems(
-                builder.protocols(Protocol.http2()),
-                "protocols = [http2]: http2 is not available yet");
+        builder.protocols(Protocol.http2()).build();
     }
 
     @Test
@@ -99,8 +89,13 @@ class ListenerOptionsConflictTest {
     }
 
     @Test
-    void detectingAPrefaceIsNotAvailableYet() {
-        assertProblems(builder.detectPreface(true), "detect_preface = true: not available yet");
+    void aPrefaceIsDetectedOnlyWhereThereAreTwoProtocolsToTellApart() {
+        String problem =
+                "detect_preface = true: conflict: tells http1 and http2 apart on one plain port";
+        assertProblems(builder.detectPreface(true), problem);
+        assertProblems(builder.protocols(Protocol.http2()), problem);
+        builder.protocols(Protocol.http1(), Protocol.http2()).build();
+        assertProblems(builder.tls(TLS), problem);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.roadrunner.listener;
 
-import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
@@ -12,7 +11,6 @@ import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Responses;
 import io.roadrunner.http.TrustedProxies;
-import io.roadrunner.http1.Http1Protocol;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.Telemetry;
@@ -67,7 +65,7 @@ final class Parts {
                 "test",
                 new ConnectionRegistry(maxClients),
                 new ClientsPerIp(0),
-                new Http1Protocol(options, Http1Options.standard(), pipeline, clock),
+                ProtocolSelector.of(options, pipeline, clock),
                 ConnectionEnvironment.Handshake.of(options, null),
                 Retirement.of(Duration.ZERO, Duration.ZERO),
                 connectionReporter,
