@@ -86,4 +86,71 @@ public record Http2Options(
     public static Http2Options standard() {
         return STANDARD;
     }
+
+    /// These options with another window of connections.
+    public Http2Options withConnectionWindow(int bytes) {
+        return new Http2Options(
+                bytes,
+                streamWindow,
+                windowRefillThreshold,
+                maxConcurrentStreams,
+                maxHeaderBlock,
+                maxHeaderListSize);
+    }
+
+    /// These options with another window of streams.
+    public Http2Options withStreamWindow(int bytes) {
+        return new Http2Options(
+                connectionWindow,
+                bytes,
+                windowRefillThreshold,
+                maxConcurrentStreams,
+                maxHeaderBlock,
+                maxHeaderListSize);
+    }
+
+    /// These options with another point at which windows are refilled.
+    public Http2Options withWindowRefillThreshold(int bytes) {
+        return new Http2Options(
+                connectionWindow,
+                streamWindow,
+                bytes,
+                maxConcurrentStreams,
+                maxHeaderBlock,
+                maxHeaderListSize);
+    }
+
+    /// These options with another number of streams.
+    public Http2Options withMaxConcurrentStreams(int streams) {
+        return new Http2Options(
+                connectionWindow,
+                streamWindow,
+                windowRefillThreshold,
+                streams,
+                maxHeaderBlock,
+                maxHeaderListSize);
+    }
+
+    /// These options with another longest header section as it is encoded; the decoded one may be
+    /// twice as long.
+    public Http2Options withMaxHeaderBlock(int bytes) {
+        return new Http2Options(
+                connectionWindow,
+                streamWindow,
+                windowRefillThreshold,
+                maxConcurrentStreams,
+                bytes,
+                2 * bytes);
+    }
+
+    /// These options with another longest header section when it is decoded.
+    public Http2Options withMaxHeaderListSize(int bytes) {
+        return new Http2Options(
+                connectionWindow,
+                streamWindow,
+                windowRefillThreshold,
+                maxConcurrentStreams,
+                maxHeaderBlock,
+                bytes);
+    }
 }

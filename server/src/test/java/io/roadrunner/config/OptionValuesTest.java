@@ -72,6 +72,20 @@ class OptionValuesTest {
     }
 
     @Test
+    void http2OptionsChangeOneByOne() {
+        assertEquals(
+                new Http2Options(1, 2, 3, 4, 5, 6),
+                Http2Options.standard()
+                        .withConnectionWindow(1)
+                        .withStreamWindow(2)
+                        .withWindowRefillThreshold(3)
+                        .withMaxConcurrentStreams(4)
+                        .withMaxHeaderBlock(5)
+                        .withMaxHeaderListSize(6));
+        assertEquals(10, Http2Options.standard().withMaxHeaderBlock(5).maxHeaderListSize());
+    }
+
+    @Test
     void http3OptionsHaveTheirDefaultsAndBounds() {
         assertEquals(new Http3Options(8, 16_384, 100, 32_768), Http3Options.standard());
         new Http3Options(1, 1, 1, 1);

@@ -26,8 +26,13 @@ final class ListenerFlags {
     @Option(
             names = "--protocols",
             paramLabel = "NAMES",
-            description = "What is spoken, separated by commas (default, and all so far: http1).")
+            description = "What is spoken, the preferred first (default: http1): http1,http2.")
     private @Nullable String protocols;
+
+    @Option(
+            names = "--detect-preface",
+            description = "Both protocols without TLS: the first bytes tell which one it is.")
+    private boolean detectPreface;
 
     @Option(
             names = "--drain-timeout",
@@ -70,6 +75,7 @@ final class ListenerFlags {
         addIfGiven(all, "--host", "host", host);
         addIfGiven(all, "--port", "port", port);
         addIfGiven(all, "--protocols", "protocols", protocols);
+        addIfGiven(all, "--detect-preface", "detect_preface", detectPreface ? "true" : null);
         addIfGiven(all, "--drain-timeout", "drain_timeout", drainTimeout);
         addIfGiven(all, "--drain-delay", "drain_delay", drainDelay);
         if ((tlsCert == null) != (tlsKey == null)) {

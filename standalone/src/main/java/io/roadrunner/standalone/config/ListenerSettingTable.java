@@ -2,7 +2,6 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.EarlyResponseDrain;
-import io.roadrunner.config.Http1Options;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +47,7 @@ final class ListenerSettingTable {
         addConnections(table);
         addRequests(table);
         addDrain(table);
-        addHttp1(table);
+        ProtocolSettingTable.add(table);
         return table;
     }
 
@@ -240,50 +238,6 @@ final class ListenerSettingTable {
                             ListenerOptionsBuilder::drainPolicy,
                             ListenerOptions::drainPolicy));
         }
-    }
-
-    private static void addHttp1(Map<String, Setting> table) {
-        table.put(
-                "http1.max_request_line",
-                http1(
-                        Value.SIZE,
-                        (options, text) -> options.withMaxRequestLine(OptionText.smallBytes(text)),
-                        Http1Options::maxRequestLine));
-        table.put(
-                "http1.max_header_line",
-                http1(
-                        Value.SIZE,
-                        (options, text) -> options.withMaxHeaderLine(OptionText.smallBytes(text)),
-                        Http1Options::maxHeaderLine));
-        table.put(
-                "http1.max_header_block",
-                http1(
-                        Value.SIZE,
-                        (options, text) -> options.withMaxHeaderBlock(OptionText.smallBytes(text)),
-                        Http1Options::maxHeaderBlock));
-        table.put(
-                "http1.max_header_count",
-                http1(
-                        Value.NUMBER,
-                        (options, text) -> options.withMaxHeaderCount(OptionText.whole(text)),
-                        Http1Options::maxHeaderCount));
-    }
-
-    private static Setting http1(
-            Shape shape,
-            BiFunction<Http1Options, String, Http1Options> change,
-            Function<Http1Options, Integer> current) {
-        return new Setting(
-                shape,
-                (settings, text) -> settings.http1(change.apply(settings.http1(), text)),
-                options ->
-                        options.protocols().stream()
-                                .filter(Protocol.Http1.class::isInstance)
-                                .map(protocol -> ((Protocol.Http1) protocol).options())
-                                .map(current)
-                                .findFirst()
-                                .orElse(0),
-                false);
     }
 
     private static Setting whole(

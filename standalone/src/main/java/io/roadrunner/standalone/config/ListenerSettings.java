@@ -2,6 +2,7 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.EarlyResponseDrain;
 import io.roadrunner.config.Http1Options;
+import io.roadrunner.config.Http2Options;
 import io.roadrunner.config.InvalidOptionException;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
@@ -9,6 +10,7 @@ import io.roadrunner.config.OptionProblem;
 import io.roadrunner.config.Protocol;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Options of a listener that are given as texts, one by one. What is wrong is gathered and
 /// reported together. Belongs to one thread and one start.
@@ -16,6 +18,11 @@ final class ListenerSettings {
     private final ListenerOptionsBuilder builder;
     private final List<OptionProblem> problems = new ArrayList<>();
     private Http1Options http1 = Http1Options.standard();
+    private Http2Options http2 = Http2Options.standard();
+
+    /// Kept by itself: another option changes its default, in whatever order they are set.
+    private @Nullable Integer http2HeaderListSize;
+
     private List<String> protocols = List.of("http1");
     private EarlyResponseDrain earlyResponseDrain = EarlyResponseDrain.standard();
 
@@ -75,6 +82,23 @@ final class ListenerSettings {
         http1 = options;
     }
 
+    Http2Options http2() {
+        return http2;
+    }
+
+    void http2(Http2Options options) {
+        http2 = options;
+    }
+
+    void http2HeaderListSize(int bytes) {
+        http2HeaderListSize = http2.withMaxHeaderListSize(bytes).maxHeaderListSize();
+    }
+
+    private Http2Options wholeHttp2() {
+        Integer size = http2HeaderListSize;
+        return size == null ? http2 : http2.withMaxHeaderListSize(size);
+    }
+
     EarlyResponseDrain earlyResponseDrain() {
         return earlyResponseDrain;
     }
@@ -96,7 +120,7 @@ final class ListenerSettings {
     private Protocol protocol(String name) {
         return switch (name) {
             case "http1" -> new Protocol.Http1(http1);
-            case "http2" -> Protocol.http2();
+            case "http2" -> new Protocol.Http2(wholeHttp2());
             case "http3" -> Protocol.http3();
             default -> throw new IllegalArgumentException("must be of http1, http2 and http3");
         };

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
+import io.roadrunner.config.Http2Options;
 import io.roadrunner.config.InvalidOptionException;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.ListenerOptions;
@@ -48,7 +49,7 @@ final class ListenerSettingsTest {
         assertTrue(missing.contains("max_clients"));
         missing.removeAll(ListenerSettingTable.keys());
         missing.removeAll(NO_TEXT);
-        missing.removeIf(option -> option.startsWith("http2.") || option.startsWith("http3."));
+        missing.removeIf(option -> option.startsWith("http3."));
 
         assertEquals(Set.of(), missing);
     }
@@ -83,6 +84,34 @@ final class ListenerSettingsTest {
         assertEquals(Duration.ofSeconds(3), options.earlyResponseDrain().time());
         Protocol.Http1 http1 = (Protocol.Http1) options.protocols().getFirst();
         assertEquals(9, http1.options().maxHeaderCount());
+    }
+
+    @Test
+    void theOptionsOfHttp2Count() {
+        ListenerOptions options =
+                options(
+                        "protocols=http2",
+                        "http2.conn_window=1MiB",
+                        "http2.stream_window=128KiB",
+                        "http2.window_refill_threshold=1KiB",
+                        "http2.max_concurrent_streams=7",
+                        "http2.max_header_block=8KiB");
+        assertEquals(
+                new Protocol.Http2(
+                        new Http2Options(1 << 20, 128 << 10, 1 << 10, 7, 8 << 10, 16 << 10)),
+                options.protocols().getFirst());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http2.max_header_list_size=5,http2.max_header_block=1KiB",
+        "http2.max_header_block=1KiB,http2.max_header_list_size=5",
+    })
+    void theListSizeOfHttp2IsTwiceTheBlockUnlessItIsSet(String first, String second) {
+        Protocol.Http2 http2 =
+                (Protocol.Http2) options("protocols=http2", first, second).protocols().getFirst();
+        assertEquals(1024, http2.options().maxHeaderBlock());
+        assertEquals(5, http2.options().maxHeaderListSize());
     }
 
     @Test
