@@ -14,7 +14,7 @@ import java.util.List;
 /// Keys and certificates that OpenSSL makes in the folder of a test.
 ///
 /// @param folder where they are put
-record Certificates(Path folder) {
+public record Certificates(Path folder) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /// A key and a certificate for it that it signed itself.
@@ -22,7 +22,7 @@ record Certificates(Path folder) {
     /// @param name of the files, and the common name
     /// @param kind `rsa:2048`, `ed25519`, or a curve such as `prime256v1`
     /// @param hosts what the certificate names
-    Identity.Pem selfSigned(String name, String kind, String... hosts) {
+    public Identity.Pem selfSigned(String name, String kind, String... hosts) {
         Path certificate = folder.resolve(name + ".pem");
         Path key = folder.resolve(name + ".key");
         List<String> command = new ArrayList<>(List.of("req", "-x509", "-nodes", "-days", "2"));
@@ -41,13 +41,13 @@ record Certificates(Path folder) {
     }
 
     /// Options with a certificate for `localhost`.
-    TlsOptions localhost() {
+    public TlsOptions localhost() {
         Identity.Pem identity = selfSigned("localhost", "prime256v1", "localhost");
         return TlsOptions.pem(identity.certificate(), identity.key());
     }
 
     /// Runs OpenSSL, which has to succeed.
-    void openssl(String... arguments) {
+    public void openssl(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Programs.need("openssl").toString());
         command.addAll(List.of(arguments));
