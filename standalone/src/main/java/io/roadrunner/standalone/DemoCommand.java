@@ -2,11 +2,16 @@ package io.roadrunner.standalone;
 
 import io.roadrunner.standalone.config.ConfigNode;
 import io.roadrunner.standalone.config.ConfigSource;
+import io.roadrunner.standalone.demo.DemoCertificate;
 import io.roadrunner.standalone.demo.DemoRoutes;
+import io.roadrunner.standalone.demo.DemoTls;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `roadrunner demo`: the demo application, to be clicked through.
 @Command(
@@ -18,7 +23,18 @@ import picocli.CommandLine.Mixin;
             "SIGTERM and SIGINT drain; a second signal stops at once."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 0xffff;
+
     private final Screen screen;
+
+    @Option(
+            names = "--tls-port",
+            paramLabel = "PORT",
+            description = {
+                "TCP port for HTTP/2 and HTTP/1.1 over TLS beside the plain one, 0 for a free one,",
+                "with a certificate that is made for the occasion (default: none)."
+            })
+    private @Nullable Integer tlsPort;
 
     @Mixin private ListenerFlags flags = new ListenerFlags();
 
@@ -36,6 +52,21 @@ final class DemoCommand implements Callable<Integer> {
                         DemoRoutes.create(),
                         System.getenv(),
                         flags.replacements());
+        Integer port = tlsPort;
+        if (port != null) {
+            source = source.with(tls(port));
+        }
         return new ServerRun(screen, source, false).run("serving the demo application");
+    }
+
+    private static DemoTls tls(int port) throws CommandFailure, InterruptedException {
+        if (port < 0 || port > LAST_PORT) {
+            throw CommandFailure.usage("--tls-port = " + port + ": must be 0 to " + LAST_PORT);
+        }
+        try {
+            return new DemoTls(port, DemoCertificate.create());
+        } catch (IOException e) {
+            throw CommandFailure.failed("--tls-port has no certificate: " + e.getMessage());
+        }
     }
 }

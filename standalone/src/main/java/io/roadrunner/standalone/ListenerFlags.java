@@ -60,9 +60,6 @@ final class ListenerFlags {
             description = "The private key of the certificate, PEM, not encrypted.")
     private @Nullable Path tlsKey;
 
-    @Option(names = "--tls-port", hidden = true)
-    private @Nullable String tlsPort;
-
     @Option(names = "--status-port", hidden = true)
     private @Nullable String statusPort;
 
@@ -88,7 +85,6 @@ final class ListenerFlags {
     }
 
     private void refuseWhatIsMissing() throws CommandFailure {
-        refuse("--tls-port", tlsPort);
         refuse("--status-port", statusPort);
     }
 

@@ -42,7 +42,7 @@ final class CommandLineTest {
         for (String flag : new String[] {"--port", "--host", "--set", "--drain-timeout"}) {
             assertTrue(result.stdout().contains(flag), flag);
         }
-        assertFalse(result.stdout().contains("--tls-port"), result.stdout());
+        assertEquals(command.equals("demo"), result.stdout().contains("--tls-port"));
         assertFalse(result.stdout().contains("--status-port"), result.stdout());
     }
 
@@ -69,7 +69,8 @@ final class CommandLineTest {
     @CsvSource({
         "serve,--tls-cert=cert.pem,--tls-cert and --tls-key go together",
         "serve,--tls-key=key.pem,--tls-cert and --tls-key go together",
-        "demo,--tls-port=8443,--tls-port is not available yet",
+        "demo,--tls-port=65536,--tls-port = 65536: must be 0 to 65535",
+        "demo,--tls-port=x,--tls-port",
         "demo,--status-port=2114,--status-port is not available yet",
         "demo,--protocols=http3,http3_requires_tls",
         "demo,'--protocols=http1,http2',no_h2c_upgrade",

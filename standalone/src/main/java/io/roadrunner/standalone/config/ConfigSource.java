@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a configuration comes from: a file or a command, the environment and the flags, the later
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// @param file the file, or null when the command says it all
 /// @param builtIn what the command says without a file; empty with one
 /// @param routes what the listeners of a command serve beside its `routes`; null for nothing
+/// @param beside makes a further listener from that of a command; null for none
 /// @param environment the variables of the process
 /// @param flags what the flags say, in order
 public record ConfigSource(
         @Nullable Path file,
         Mapping builtIn,
         @Nullable Routes routes,
+        @Nullable UnaryOperator<ListenerPlan> beside,
         Map<String, String> environment,
         List<Replacement> flags) {
     private static final Origin.Program PROGRAM = new Origin.Program();
@@ -50,7 +53,7 @@ public record ConfigSource(
     /// A file.
     public static ConfigSource ofFile(
             Path file, Map<String, String> environment, List<Replacement> flags) {
-        return new ConfigSource(file, section(Map.of()), null, environment, flags);
+        return new ConfigSource(file, section(Map.of()), null, null, environment, flags);
     }
 
     /// One listener without a file.
@@ -64,7 +67,14 @@ public record ConfigSource(
             List<Replacement> flags) {
         Mapping listeners = section(Map.of(ONLY_LISTENER, listener));
         return new ConfigSource(
-                null, section(Map.of("listeners", listeners)), routes, environment, flags);
+                null, section(Map.of("listeners", listeners)), routes, null, environment, flags);
+    }
+
+    /// The same with a further listener.
+    ///
+    /// @param further makes it from the listener of the command as everything else has made that
+    public ConfigSource with(UnaryOperator<ListenerPlan> further) {
+        return new ConfigSource(file, builtIn, routes, further, environment, flags);
     }
 
     /// A section of a command.
@@ -109,8 +119,12 @@ public record ConfigSource(
         List<ListenerPlan> listeners =
                 checked == null ? List.of() : new ConfigReader(base(), problems).listeners(checked);
         problems.throwIfAny();
-        return new Configuration(
-                listeners.stream().map(this::withBuiltInRoutes).toList(), names.notes());
+        List<ListenerPlan> all = new ArrayList<>();
+        listeners.forEach(plan -> all.add(withBuiltInRoutes(plan)));
+        if (beside != null) {
+            all.add(beside.apply(all.getFirst()));
+        }
+        return new Configuration(all, names.notes());
     }
 
     private ListenerPlan withBuiltInRoutes(ListenerPlan plan) {
