@@ -21,6 +21,11 @@ final class TlsByNameTest {
     @TempDir private Path folder;
 
     private void certify(String name) throws IOException {
+        certify(name, "cert.pem", "key.pem");
+    }
+
+    /// Makes a key and a certificate that names one host.
+    private void certify(String name, String certificate, String key) throws IOException {
         ChildProcess.Result made =
                 ChildProcess.run(
                         PATIENCE,
@@ -34,10 +39,12 @@ final class TlsByNameTest {
                         "ec_paramgen_curve:prime256v1",
                         "-subj",
                         "/CN=" + name,
+                        "-addext",
+                        "subjectAltName=DNS:" + name,
                         "-keyout",
-                        folder.resolve("key.pem").toString(),
+                        folder.resolve(key).toString(),
                         "-out",
-                        folder.resolve("cert.pem").toString());
+                        folder.resolve(certificate).toString());
         assertEquals(0, made.exitCode(), made.stderr());
         Files.writeString(folder.resolve("a.txt"), "a");
     }
@@ -91,6 +98,92 @@ final class TlsByNameTest {
                     PATIENCE,
                     () -> curl(port).stdout().contains("CN = two"));
         }
+    }
+
+    private static String nameFor(int port, String host) {
+        String address = host + ":" + port;
+        ChildProcess.Result answer =
+                ChildProcess.run(
+                        PATIENCE,
+                        Programs.need("curl").toString(),
+                        "-sS",
+                        "-k",
+                        "--resolve",
+                        address + ":127.0.0.1",
+                        "-w",
+                        "%{certs}",
+                        "https://" + address + "/a.txt");
+        int at = answer.stdout().indexOf("CN = ");
+        assertTrue(at >= 0, answer.stdout() + answer.stderr());
+        return answer.stdout().substring(at + "CN = ".length()).lines().findFirst().orElse("");
+    }
+
+    @Test
+    void furtherHostsHaveTheirOwn() throws IOException {
+        certify("one.test");
+        certify("two.test", "two.pem", "two.key");
+        certify("three.test", "three.pem", "three.key");
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(
+                file,
+                """
+                listeners:
+                  web:
+                    tls:
+                      cert: cert.pem
+                      key: key.pem
+                      identities:
+                        - {cert: two.pem, key: two.key}
+                        - {cert: three.pem, key: three.key}
+                    routes:
+                      - {path: /*path, static: {dir: .}}
+                """);
+        try (ChildProcess program = Program.start("serve", "--config", file.toString())) {
+            int port = Program.port(program);
+            assertEquals("one.test", nameFor(port, "one.test"));
+            assertEquals("two.test", nameFor(port, "two.test"));
+            assertEquals("three.test", nameFor(port, "three.test"));
+            assertEquals("one.test", nameFor(port, "other.test"), "the first is for all others");
+            certify("two.test", "three.pem", "three.key");
+            Await.until(
+                    "the name that is gone falls to the first",
+                    PATIENCE,
+                    () -> nameFor(port, "three.test").equals("one.test"));
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAFurtherHostIsSaidWithItsPlace() throws IOException {
+        certify("good");
+        Path file = folder.resolve("a.yaml");
+        Files.writeString(
+                file,
+                """
+                listeners:
+                  web:
+                    tls:
+                      cert: cert.pem
+                      key: key.pem
+                      identities:
+                        - {cert: cert.pem, key: key.pem}
+                        - {cert: gone.pem, key: key.pem}
+                        - {cert: cert.pem}
+                """);
+        ChildProcess.Result check = Program.run("check-config", file.toString());
+        assertEquals(FAILED, check.exitCode());
+        String identities = ": listeners.web.tls.identities.";
+        assertEquals(
+                file
+                        + ":8:11"
+                        + identities
+                        + "1: there is no file to read: "
+                        + folder.resolve("gone.pem")
+                        + "\n"
+                        + file
+                        + ":9:11"
+                        + identities
+                        + "2: key is missing\n",
+                check.stderr());
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.roadrunner.standalone.config;
 
 import io.roadrunner.config.ClientCertificates;
 import io.roadrunner.config.TlsOptions;
+import io.roadrunner.config.TlsOptions.Identity;
 import io.roadrunner.standalone.config.ConfigNode.Mapping;
+import io.roadrunner.standalone.config.ConfigNode.Sequence;
 import io.roadrunner.standalone.config.Shape.Field;
 import io.roadrunner.standalone.config.Shape.Fields;
 import io.roadrunner.standalone.config.Shape.Items;
@@ -32,9 +34,12 @@ final class TlsReader {
     }
 
     private static Fields shape() {
-        Map<String, Field> fields = new LinkedHashMap<>();
-        fields.put("cert", Field.required(Value.PATH, "the certificate with its chain, PEM"));
-        fields.put("key", Field.required(Value.PATH, "its private key, PEM, not encrypted"));
+        Map<String, Field> fields = new LinkedHashMap<>(identity());
+        fields.put(
+                "identities",
+                Field.optional(
+                        new Items(new Fields(identity())),
+                        "`cert` and `key` of further host names, for clients that ask for one"));
         fields.put(
                 "client_certificates",
                 Field.optional(OneOf.of("none", "requested", "required"), "of clients; `none`"));
@@ -43,6 +48,13 @@ final class TlsReader {
                 Field.optional(
                         new Items(Value.PATH), "PEM, who may sign them; whom the JDK trusts"));
         return new Fields(fields);
+    }
+
+    private static Map<String, Field> identity() {
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put("cert", Field.required(Value.PATH, "the certificate with its chain, PEM"));
+        fields.put("key", Field.required(Value.PATH, "its private key, PEM, not encrypted"));
+        return fields;
     }
 
     /// What the section says.
@@ -54,27 +66,57 @@ final class TlsReader {
         if (!(section instanceof Mapping mapping)) {
             return null;
         }
-        OptionValues values = new OptionValues(mapping, base);
-        if (!values.has("cert") || !values.has("key")) {
-            return null;
+        List<Identity> identities = new ArrayList<>();
+        ClientCertificates clients = ClientCertificates.none();
+        boolean complete = addIdentity(mapping, path, identities);
+        if (mapping.value("identities") instanceof Sequence further) {
+            for (int i = 0; i < further.items().size(); i++) {
+                String place = path + ".identities." + i;
+                complete &= addIdentity(further.items().get(i), place, identities);
+            }
         }
         try {
-            List<Path> authorities = new ArrayList<>();
-            for (String text : values.texts("client_authorities")) {
-                authorities.add(existing(base.resolve(text)));
-            }
-            TlsOptions options =
-                    TlsOptions.pem(
-                            existing(values.path("cert", "")), existing(values.path("key", "")));
-            return options.withClientCertificates(
-                    clients(values.text("client_certificates", "none").strip(), authorities));
-        } catch (InvalidPathException e) {
-            problems.add(mapping.origin(), path, "no path here: " + e.getReason());
-            return null;
+            clients = clients(new OptionValues(mapping, base));
         } catch (IllegalArgumentException e) {
-            problems.add(mapping.origin(), path, String.valueOf(e.getMessage()));
-            return null;
+            complete = refuse(mapping, path, e);
         }
+        return complete ? new TlsOptions(identities, clients, true) : null;
+    }
+
+    /// @return false when something is wrong with it
+    private boolean addIdentity(ConfigNode node, String path, List<Identity> identities) {
+        if (!(node instanceof Mapping mapping)) {
+            return false;
+        }
+        OptionValues values = new OptionValues(mapping, base);
+        if (!values.has("cert") || !values.has("key")) {
+            return false;
+        }
+        try {
+            Path certificate = existing(values.path("cert", ""));
+            identities.add(new Identity.Pem(certificate, existing(values.path("key", ""))));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return refuse(mapping, path, e);
+        }
+    }
+
+    /// @return false
+    private boolean refuse(Mapping mapping, String path, IllegalArgumentException problem) {
+        String reason =
+                problem instanceof InvalidPathException invalid
+                        ? "no path here: " + invalid.getReason()
+                        : String.valueOf(problem.getMessage());
+        problems.add(mapping.origin(), path, reason);
+        return false;
+    }
+
+    private ClientCertificates clients(OptionValues values) {
+        List<Path> authorities = new ArrayList<>();
+        for (String text : values.texts("client_authorities")) {
+            authorities.add(existing(base.resolve(text)));
+        }
+        return clients(values.text("client_certificates", "none").strip(), authorities);
     }
 
     private static ClientCertificates clients(String demand, List<Path> authorities) {
