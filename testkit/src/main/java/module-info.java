@@ -6,4 +6,5 @@ module io.roadrunner.testkit {
     requires static transitive org.jspecify;
 
     exports io.roadrunner.testkit;
+    exports io.roadrunner.testkit.http2;
 }

@@ -10,7 +10,12 @@ public final class ConnectionEndedException extends WireException {
     /// Which of the two ends it was.
     private final Wire.End end;
 
-    ConnectionEndedException(String message, Wire.End end, @Nullable Throwable cause) {
+    /// An end that came too early.
+    ///
+    /// @param message what the test wanted and what had arrived
+    /// @param end how the peer ended it
+    /// @param cause why, or null
+    public ConnectionEndedException(String message, Wire.End end, @Nullable Throwable cause) {
         super(message, cause);
         this.end = end;
     }

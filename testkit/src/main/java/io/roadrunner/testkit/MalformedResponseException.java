@@ -1,10 +1,14 @@
 package io.roadrunner.testkit;
 
-/// The peer sent bytes that are no HTTP/1.1 response, or framed one as RFC 9112 forbids.
+/// The peer sent bytes that are no HTTP/1.1 response or HTTP/2 frame, or framed one as RFC 9112 or
+/// RFC 9113 forbids.
 public final class MalformedResponseException extends WireException {
     private static final long serialVersionUID = 1L;
 
-    MalformedResponseException(String message) {
+    /// Bytes that a peer may not send.
+    ///
+    /// @param message what is wrong with them
+    public MalformedResponseException(String message) {
         super(message, null);
     }
 }

@@ -7,7 +7,11 @@ public sealed class WireException extends RuntimeException
         permits WireTimeoutException, MalformedResponseException, ConnectionEndedException {
     private static final long serialVersionUID = 1L;
 
-    WireException(String message, @Nullable Throwable cause) {
+    /// A failure.
+    ///
+    /// @param message what the test wanted and what had arrived
+    /// @param cause why, or null
+    public WireException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,7 +4,10 @@ package io.roadrunner.testkit;
 public final class WireTimeoutException extends WireException {
     private static final long serialVersionUID = 1L;
 
-    WireTimeoutException(String message) {
+    /// A deadline that passed.
+    ///
+    /// @param message what the test waited for and what had arrived
+    public WireTimeoutException(String message) {
         super(message, null);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A server for one connection, which plays a script on a thread of its own and then closes.
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private final ServerSocket listening;
     private final FutureTask<Void> playing;
 
@@ -28,33 +28,33 @@ final class Peer implements AutoCloseable {
     }
 
     /// What the server does with the connection.
-    interface Script {
+    public interface Script {
         void play(Socket socket) throws Exception;
     }
 
-    static Peer playing(Script script) throws IOException {
+    public static Peer playing(Script script) throws IOException {
         return new Peer(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()), script);
     }
 
     /// Sends a text and closes the connection.
-    static Peer sending(String latin1) throws IOException {
+    public static Peer sending(String latin1) throws IOException {
         return playing(socket -> write(socket, latin1));
     }
 
     /// Sends a text and keeps the connection open until the client closes it.
-    static Peer sendingAndStaying(String latin1) throws IOException {
+    public static Peer sendingAndStaying(String latin1) throws IOException {
         return playing(socket -> {
             write(socket, latin1);
             awaitEnd(socket);
         });
     }
 
-    static void write(Socket socket, String latin1) throws IOException {
+    public static void write(Socket socket, String latin1) throws IOException {
         socket.getOutputStream().write(latin1.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Reads until the client ends its stream or resets the connection.
-    static String awaitEnd(Socket socket) {
+    public static String awaitEnd(Socket socket) {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
@@ -62,11 +62,11 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    Wire connect() {
+    public Wire connect() {
         return Wire.connect(listening.getLocalPort());
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
