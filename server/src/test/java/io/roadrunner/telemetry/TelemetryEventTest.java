@@ -8,11 +8,13 @@ import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.Rejection;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionAccepted;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionClosed;
+import io.roadrunner.telemetry.ConnectionEvent.ConnectionFailed;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionRejected;
 import io.roadrunner.telemetry.ConnectionEvent.PeerTimedOut;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.telemetry.ConnectionEvent.SlowPeer;
+import io.roadrunner.telemetry.ConnectionEvent.StreamFailed;
 import io.roadrunner.telemetry.ConnectionEvent.TlsHandshakeFailed;
 import io.roadrunner.telemetry.DrainEvent.DrainAcknowledged;
 import io.roadrunner.telemetry.DrainEvent.DrainFinished;
@@ -165,6 +167,8 @@ class TelemetryEventTest {
                 new PeerTimedOut(NOW, "web", PEER, Phase.REQUEST_HEAD, SECOND),
                 new SlowPeer(NOW, "web", PEER, Phase.REQUEST_BODY, 9, SECOND),
                 new TlsHandshakeFailed(NOW, "web", PEER, "no cipher suites in common"),
+                new ConnectionFailed(NOW, "web", PEER, "ENHANCE_YOUR_CALM", "too many PING frames"),
+                new StreamFailed(NOW, "web", PEER, 7, "CANCEL", "reset by the peer"),
                 new RequestStarted(NOW, REQUEST),
                 new RequestStopped(NOW, REQUEST, "/", 200, ResponseKind.BUFFERED, MEASURED),
                 new RequestFailed(NOW, REQUEST, "/", 500, CAUSE, MEASURED),
