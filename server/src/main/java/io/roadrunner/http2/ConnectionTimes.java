@@ -82,6 +82,7 @@ final class ConnectionTimes {
     /// @param greeted whether the peer has sent its preface
     Overdue check(long now, boolean greeted) {
         channel.due().clear();
+        checkAnswered(now);
         Overdue overdue = Overdue.NOTHING;
         if (channel.streams().isEmpty()) {
             overdue = checkIdle(now, greeted);
@@ -119,6 +120,14 @@ final class ConnectionTimes {
         }
         channel.due().noLaterThan(hibernation);
         return Overdue.NOTHING;
+    }
+
+    private void checkAnswered(long now) {
+        for (Http2Request request : channel.streams().allAnswered()) {
+            if (isOver(request.lingerNanos(), now)) {
+                channel.endEarly(request);
+            }
+        }
     }
 
     private void checkRequests(long now) {

@@ -1,5 +1,6 @@
 package io.roadrunner.http2;
 
+import io.roadrunner.http.Headers;
 import io.roadrunner.http2.AbuseBudgets.Abuse;
 import org.jspecify.annotations.Nullable;
 
@@ -90,16 +91,18 @@ final class FrameReceiver {
                     ErrorCode.FLOW_CONTROL_ERROR,
                     "more content than the window of the stream");
         }
+        int held;
         try {
-            body.receive(content.octets(), content.offset(), content.length());
+            held = body.receive(content.octets(), content.offset(), content.length());
         } catch (Http2Exception.OfStream tooMuch) {
             channel.releaseUnread(frame.length());
             throw tooMuch;
         }
-        channel.release(request.stream(), body.window(), frame.length() - content.length());
+        channel.release(request.stream(), body.window(), frame.length() - held);
         if (end) {
-            request.stream().receivedEnd();
-            body.receiveEnd(io.roadrunner.http.Headers.empty());
+            channel.receivedEnd(request, body, Headers.empty());
+        } else if (body.isDropped()) {
+            channel.discard(request, frame.length());
         }
     }
 
@@ -142,9 +145,7 @@ final class FrameReceiver {
             budgets.earn(Abuse.RESETS, channel.streams().takeCompleted());
             Http2Request request = channel.streams().get(frame.streamId());
             if (request != null) {
-                channel.outbox().remove(request.stream());
-                channel.dropContent(request);
-                request.stream().fail("reset by the peer: " + code);
+                channel.ended(request, "reset by the peer: " + code);
             }
         } finally {
             channel.lock().unlock();

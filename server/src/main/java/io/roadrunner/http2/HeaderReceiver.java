@@ -145,9 +145,7 @@ final class HeaderReceiver {
                 throw new Http2Exception.OfStream(
                         streamId, ErrorCode.PROTOCOL_ERROR, "trailers too long or not at the end");
             }
-            var trailers = FieldRules.trailers(streamId, fields);
-            request.stream().receivedEnd();
-            body.receiveEnd(trailers);
+            channel.receivedEnd(request, body, FieldRules.trailers(streamId, fields));
         } finally {
             channel.lock().unlock();
         }

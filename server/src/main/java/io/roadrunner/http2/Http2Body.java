@@ -35,6 +35,7 @@ final class Http2Body implements RequestBody {
     private int to;
     private long received;
     private boolean ended;
+    private boolean dropped;
     private Headers trailers = Headers.empty();
     private boolean continueOwed;
     private boolean minimumRate = true;
@@ -67,8 +68,9 @@ final class Http2Body implements RequestBody {
 
     /// Takes content from the wire. With the lock.
     ///
-    /// @throws Http2Exception.OfStream when it is more than the window or the head allows
-    void receive(byte[] octets, int offset, int count) throws Http2Exception.OfStream {
+    /// @return how much of it is held until it is read
+    /// @throws Http2Exception.OfStream when it is more than the head announces
+    int receive(byte[] octets, int offset, int count) throws Http2Exception.OfStream {
         received += count;
         if (length >= 0 && received > length) {
             // "A request or response is also malformed if the value of a Content-Length header
@@ -77,11 +79,15 @@ final class Http2Body implements RequestBody {
             throw new Http2Exception.OfStream(
                     stream.id(), ErrorCode.PROTOCOL_ERROR, "more content than content-length");
         }
+        continueOwed = false;
+        if (dropped) {
+            return 0;
+        }
         makeRoom(count);
         System.arraycopy(octets, offset, held, to, count);
         to += count;
-        continueOwed = false;
         stream.signal();
+        return count;
     }
 
     private void makeRoom(int count) {
@@ -116,11 +122,17 @@ final class Http2Body implements RequestBody {
         stream.signal();
     }
 
-    /// Forgets what nobody has read. With the lock.
+    /// Whether nobody reads it any more. With the lock.
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /// Forgets what nobody has read, and what comes from now on. With the lock.
     ///
     /// @return how much that was
     int drop() {
         int unread = to - from;
+        dropped = true;
         held = NOTHING;
         from = 0;
         to = 0;

@@ -134,9 +134,6 @@ final class Http2Channel {
                 sendHead(stream, head, end && !content.hasRemaining());
             }
             late = sendContent(request, content, end);
-            if (end && late == null) {
-                endEarly(request);
-            }
             outbox.send();
         } catch (InterruptedException e) {
             throw interrupted(stream);
@@ -220,7 +217,6 @@ final class Http2Channel {
             ResponseHeadEncoder.encodeTrailers(outbox.encoder(), out, trailers);
             FrameEncoder.frameBlock(out, start, stream.id(), outbox.frameSize(), true);
             stream.sentEnd();
-            endEarly(request);
             outbox.send();
         } catch (InterruptedException e) {
             throw interrupted(stream);
@@ -245,13 +241,55 @@ final class Http2Channel {
         }
     }
 
-    /// The response is complete but the request is not: "a server MAY request that the client abort
-    /// transmission of a request without error by sending a RST_STREAM with an error code of
-    /// NO_ERROR" RFC 9113 §8.1
-    private void endEarly(Http2Request request) {
-        if (request.stream().state().receives()) {
-            reset(request, ErrorCode.NO_ERROR);
+    /// The thread of a request is done. A request that is answered but not complete may still come
+    /// to its end within the bounds of `early_response_drain`. With the lock.
+    void done(Http2Request request) {
+        Http2Stream stream = request.stream();
+        boolean answered = stream.state() == StreamState.HALF_CLOSED_LOCAL;
+        if (!answered) {
+            reset(request, ErrorCode.INTERNAL_ERROR);
         }
+        dropContent(request);
+        streams.done(request, !answered);
+        if (answered) {
+            request.lingerUntil(clock().coarseNanoTime() + settings.lingerNanos());
+            due.noLaterThan(request.lingerNanos());
+            discard(request, 0);
+        }
+    }
+
+    /// The peer has sent all of a request. With the lock.
+    ///
+    /// @throws Http2Exception.OfStream when it is less than was announced
+    void receivedEnd(Http2Request request, Http2Body body, Headers trailers)
+            throws Http2Exception.OfStream {
+        body.receiveEnd(trailers);
+        request.stream().receivedEnd();
+        if (body.isDropped()) {
+            streams.forget(request);
+        }
+    }
+
+    /// A stream is over for what its peer has done. With the lock.
+    void ended(Http2Request request, String reason) {
+        outbox.remove(request.stream());
+        dropContent(request);
+        request.stream().fail(reason);
+        streams.forget(request);
+    }
+
+    /// Content has come for a request that is answered. With the lock.
+    void discard(Http2Request request, int octets) {
+        if (request.discard(octets) >= settings.discardBytes()) {
+            endEarly(request);
+        }
+    }
+
+    /// "a server MAY request that the client abort transmission of a request without error by
+    /// sending a RST_STREAM with an error code of NO_ERROR" RFC 9113 §8.1. With the lock.
+    void endEarly(Http2Request request) {
+        reset(request, ErrorCode.NO_ERROR);
+        streams.forget(request);
     }
 
     /// Ends a stream at once. With the lock.

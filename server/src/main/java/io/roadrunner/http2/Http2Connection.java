@@ -177,7 +177,7 @@ final class Http2Connection implements Connection {
                 channel.resetUnknown(id, error.code());
             } else {
                 channel.reset(request, error.code());
-                request.stream().fail(error.reason());
+                channel.ended(request, error.reason());
             }
         } finally {
             lock.unlock();

@@ -8,6 +8,8 @@ final class Http2Request {
     private final @Nullable Http2Body body;
     private final long startedNanos;
     private final int headLength;
+    private long discardedBytes;
+    private long lingerNanos;
     private volatile String route = "";
     private volatile @Nullable Thread thread;
 
@@ -51,6 +53,23 @@ final class Http2Request {
 
     void routed(String pattern) {
         route = pattern;
+    }
+
+    /// It is answered: what still comes of it is thrown away until then.
+    void lingerUntil(long nanos) {
+        lingerNanos = nanos;
+    }
+
+    long lingerNanos() {
+        return lingerNanos;
+    }
+
+    /// Counts what is thrown away of it.
+    ///
+    /// @return how much that is so far
+    long discard(int octets) {
+        discardedBytes += octets;
+        return discardedBytes;
     }
 
     @Nullable Thread thread() {

@@ -20,7 +20,8 @@ import java.time.Duration;
 /// @param rateCheckNanos how often both rates are looked at
 /// @param maxRequests requests on one connection
 /// @param handlersReadBodies whether a handler reads a body at its own pace
-/// @param lingerNanos how long a connection is kept for the peer to read its last answer
+/// @param discardBytes how much is thrown away of a request that is answered already
+/// @param lingerNanos how long that may take, and the end of a connection
 record Http2Settings(
         Http2Options http2,
         long maxContentLength,
@@ -33,6 +34,7 @@ record Http2Settings(
         long rateCheckNanos,
         int maxRequests,
         boolean handlersReadBodies,
+        long discardBytes,
         long lingerNanos) {
     /// The window that every connection and stream begins with (RFC 9113 §6.9.2).
     static final int INITIAL_WINDOW = 65_535;
@@ -62,6 +64,7 @@ record Http2Settings(
                 options.rateCheckInterval().toNanos(),
                 options.maxKeepAliveRequests(),
                 options.bodyBuffering() == BodyBuffering.MANUAL,
+                options.earlyResponseDrain().bytes(),
                 options.earlyResponseDrain().time().toNanos());
     }
 

@@ -123,10 +123,8 @@ final class RequestRunner {
     private void end(Http2Request request) {
         channel.lock().lock();
         try {
-            channel.reset(request, ErrorCode.INTERNAL_ERROR);
-            channel.dropContent(request);
+            channel.done(request);
             StreamTable streams = channel.streams();
-            streams.remove(request);
             if (request.stream().failure() == null) {
                 streams.countCompleted();
             }

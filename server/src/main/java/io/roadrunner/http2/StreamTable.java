@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The streams of a connection: those whose thread still runs, and a memory of those that this side
-/// has reset, for which frames may still be on their way. Guarded by the lock of the connection.
+/// The streams of a connection: those whose thread still runs, those that are answered while the
+/// request still comes, and a memory of those that this side has reset, for which frames may still
+/// be on their way. Guarded by the lock of the connection.
 final class StreamTable {
     /// How many reset streams are remembered; a peer that has more of them on the way is told again
     /// that they are closed.
     private static final int REMEMBERED = 128;
 
     private final Map<Integer, Http2Request> running = new HashMap<>();
+    private final Map<Integer, Http2Request> answered = new HashMap<>();
     private final int[] reset = new int[REMEMBERED];
     private int resets;
     private int lastId;
@@ -52,14 +54,28 @@ final class StreamTable {
         running.put(request.stream().id(), request);
     }
 
-    void remove(Http2Request request) {
-        running.remove(request.stream().id());
+    /// The thread of a request is done.
+    ///
+    /// @param complete whether the request is, too
+    void done(Http2Request request, boolean complete) {
+        int id = request.stream().id();
+        running.remove(id);
+        if (!complete) {
+            answered.put(id, request);
+        }
+    }
+
+    /// A request that was answered before has come to its end as well.
+    void forget(Http2Request request) {
+        answered.remove(request.stream().id());
     }
 
     @Nullable Http2Request get(int id) {
-        return running.get(id);
+        Http2Request request = running.get(id);
+        return request == null && !answered.isEmpty() ? answered.get(id) : request;
     }
 
+    /// Whether no request is worked on.
     boolean isEmpty() {
         return running.isEmpty();
     }
@@ -72,10 +88,10 @@ final class StreamTable {
     /// Whether so many streams are open or half-closed: those that count for
     /// SETTINGS_MAX_CONCURRENT_STREAMS (RFC 9113 §5.1.2).
     boolean hasOpen(int count) {
-        if (running.size() < count) {
+        if (running.size() + answered.size() < count) {
             return false;
         }
-        int open = 0;
+        int open = answered.size();
         for (Http2Request request : running.values()) {
             if (request.stream().state() != StreamState.CLOSED) {
                 open++;
@@ -87,6 +103,11 @@ final class StreamTable {
     /// What is worked on now.
     List<Http2Request> all() {
         return new ArrayList<>(running.values());
+    }
+
+    /// What is answered while the request still comes.
+    List<Http2Request> allAnswered() {
+        return answered.isEmpty() ? List.of() : new ArrayList<>(answered.values());
     }
 
     /// Remembers that this side has reset a stream.
