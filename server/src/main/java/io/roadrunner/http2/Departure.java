@@ -1,7 +1,5 @@
 package io.roadrunner.http2;
 
-import io.roadrunner.bytes.ByteOutput;
-
 /// How this side leaves a connection without losing a request (RFC 9113 §6.8): first it says that
 /// it is going to, and only when the peer must have heard that, which requests it will still serve.
 /// Guarded by the lock of the connection.
@@ -27,10 +25,10 @@ final class Departure {
     private int lastServed = Integer.MAX_VALUE;
 
     /// Says that this side is about to leave, once.
-    void announce(ByteOutput out) {
+    void announce(FrameOutput out) {
         switch (phase) {
             case STAYING -> {
-                FrameEncoder.goAway(out, Integer.MAX_VALUE, ErrorCode.NO_ERROR, "");
+                out.goAway(Integer.MAX_VALUE, ErrorCode.NO_ERROR, "");
                 phase = Phase.ANNOUNCED;
             }
             case ANNOUNCED, CONFIRMING, DECIDED -> {}
@@ -40,11 +38,11 @@ final class Departure {
     /// Asks the peer whether it has heard, once.
     ///
     /// @return false when that has been asked before
-    boolean confirm(ByteOutput out) {
+    boolean confirm(FrameOutput out) {
         announce(out);
         return switch (phase) {
             case STAYING, ANNOUNCED -> {
-                FrameEncoder.ping(out, PING, false);
+                out.ping(PING, false);
                 phase = Phase.CONFIRMING;
                 yield true;
             }
@@ -54,10 +52,10 @@ final class Departure {
 
     /// Says which requests are served: nothing after the last that has begun. An error may be told
     /// of after that.
-    void end(ByteOutput out, int lastStreamId, ErrorCode code, String reason) {
+    void end(FrameOutput out, int lastStreamId, ErrorCode code, String reason) {
         boolean told = phase == Phase.DECIDED && code == ErrorCode.NO_ERROR;
         if (!told) {
-            FrameEncoder.goAway(out, lastStreamId, code, reason);
+            out.goAway(lastStreamId, code, reason);
             lastServed = Math.min(lastServed, lastStreamId);
             phase = Phase.DECIDED;
         }

@@ -180,13 +180,13 @@ final class FrameReceiver {
         requireLength(frame, 8, "PING has 8 octets");
         long opaque = frame.longAt(0);
         if (frame.has(FrameType.ACK)) {
-            connection.pingAnswered(opaque);
+            connection.end().pingAnswered(opaque);
             return;
         }
         spend(Abuse.PINGS);
         channel.lock().lock();
         try {
-            FrameEncoder.ping(channel.outbox().control(), opaque, true);
+            channel.outbox().control().ping(opaque, true);
             channel.outbox().send();
         } finally {
             channel.lock().unlock();
@@ -196,7 +196,7 @@ final class FrameReceiver {
     private void goAway(Frame frame) throws Http2Exception {
         requireConnection(frame);
         require(frame.length() >= 8, ErrorCode.FRAME_SIZE_ERROR, "GOAWAY has 8 octets or more");
-        connection.peerLeaves();
+        connection.end().peerLeaves();
     }
 
     private void windowUpdate(Frame frame) throws Http2Exception {

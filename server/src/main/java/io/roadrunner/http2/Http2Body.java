@@ -226,7 +226,7 @@ final class Http2Body implements RequestBody {
     private void sendContinue() {
         if (continueOwed) {
             continueOwed = false;
-            channel.sendInterim(stream, 100, Headers.empty());
+            channel.sender().sendInterim(stream, 100, Headers.empty());
         }
     }
 

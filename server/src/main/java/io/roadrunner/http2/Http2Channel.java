@@ -1,16 +1,10 @@
 package io.roadrunner.http2;
 
-import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
-import io.roadrunner.exchange.ResponseHead;
 import io.roadrunner.http.Headers;
-import io.roadrunner.http.PeerGoneException;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +21,7 @@ final class Http2Channel {
     private final Outbox outbox;
     private final StreamTable streams = new StreamTable();
     private final PeerSettings peer;
+    private final ResponseSender sender;
     private final ReceiveWindow window;
 
     /// Why the connection ends; the first that says so.
@@ -40,6 +35,7 @@ final class Http2Channel {
         this.writeTimer = new WriteTimer(settings, protocol.clock());
         this.outbox = new Outbox(transport, lock, writeTimer, onFailure);
         this.peer = new PeerSettings(outbox.encoder());
+        this.sender = new ResponseSender(this, protocol);
         this.window =
                 new ReceiveWindow(
                         Http2Settings.INITIAL_WINDOW, settings.http2().windowRefillThreshold());
@@ -67,6 +63,11 @@ final class Http2Channel {
 
     WriteTimer writeTimer() {
         return writeTimer;
+    }
+
+    /// Sends responses.
+    ResponseSender sender() {
+        return sender;
     }
 
     /// When the reaper has to look at the connection next.
@@ -112,130 +113,6 @@ final class Http2Channel {
                 cause = why;
             }
             return known;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Sends the head of a response, content, or both.
-    ///
-    /// @param head null when it has been sent before
-    /// @param end whether nothing follows
-    /// @throws IOException when the stream or the connection is over
-    void send(Http2Request request, @Nullable ResponseHead head, ByteBuffer content, boolean end)
-            throws IOException {
-        Http2Stream stream = request.stream();
-        StreamWait late;
-        lock.lock();
-        try {
-            outbox.awaitRoom(stream);
-            checkSending(stream);
-            if (head != null) {
-                sendHead(stream, head, end && !content.hasRemaining());
-            }
-            late = sendContent(request, content, end);
-            outbox.send();
-        } catch (InterruptedException e) {
-            throw interrupted(stream);
-        } finally {
-            lock.unlock();
-        }
-        if (late != null) {
-            reportLate(Phase.RESPONSE, late);
-            throw new PeerGoneException(new IOException(late.meaning().text()));
-        }
-    }
-
-    private void sendHead(Http2Stream stream, ResponseHead head, boolean end) {
-        ByteOutput out = outbox.last();
-        int start = beginBlock(out);
-        ResponseHeadEncoder.encode(outbox.encoder(), out, head, protocol.date());
-        FrameEncoder.frameBlock(out, start, stream.id(), outbox.frameSize(), end);
-        if (end) {
-            stream.sentEnd();
-        }
-    }
-
-    private static int beginBlock(ByteOutput out) {
-        int start = out.size();
-        FrameEncoder.header(out, 0, FrameType.HEADERS, 0, 0);
-        return start;
-    }
-
-    /// @return the wait that has lasted too long, null when everything has been taken
-    private @Nullable StreamWait sendContent(Http2Request request, ByteBuffer content, boolean end)
-            throws IOException, InterruptedException {
-        Http2Stream stream = request.stream();
-        boolean owed = content.hasRemaining() || (end && stream.state().sends());
-        if (!owed) {
-            return null;
-        }
-        if (outbox.hasRoomFor(stream, content.remaining())) {
-            outbox.append(stream, content, end);
-            if (end) {
-                stream.sentEnd();
-            }
-            return null;
-        }
-        stream.send(content, end);
-        outbox.enqueue(stream);
-        outbox.send();
-        return awaitSent(request);
-    }
-
-    private @Nullable StreamWait awaitSent(Http2Request request)
-            throws IOException, InterruptedException {
-        Http2Stream stream = request.stream();
-        StreamWait wait =
-                new StreamWait(
-                        settings.writeRate(),
-                        clock().coarseNanoTime(),
-                        settings.writeNanos(),
-                        CloseCause.WRITE_TIMEOUT);
-        while (!stream.isSent() && !wait.isExpired()) {
-            await(stream, wait);
-        }
-        checkAlive(stream);
-        if (stream.isSent()) {
-            return null;
-        }
-        reset(request, ErrorCode.CANCEL);
-        return wait;
-    }
-
-    /// Sends trailers, which end the stream.
-    ///
-    /// @throws IOException when the stream or the connection is over
-    void sendTrailers(Http2Request request, Headers trailers) throws IOException {
-        Http2Stream stream = request.stream();
-        lock.lock();
-        try {
-            outbox.awaitRoom(stream);
-            checkSending(stream);
-            ByteOutput out = outbox.last();
-            int start = beginBlock(out);
-            ResponseHeadEncoder.encodeTrailers(outbox.encoder(), out, trailers);
-            FrameEncoder.frameBlock(out, start, stream.id(), outbox.frameSize(), true);
-            stream.sentEnd();
-            outbox.send();
-        } catch (InterruptedException e) {
-            throw interrupted(stream);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Sends an interim response; nothing happens when the stream is over.
-    void sendInterim(Http2Stream stream, int status, Headers headers) {
-        lock.lock();
-        try {
-            if (stream.failure() == null && stream.state().sends()) {
-                ByteOutput out = outbox.last();
-                int start = beginBlock(out);
-                ResponseHeadEncoder.encodeInterim(outbox.encoder(), out, status, headers);
-                FrameEncoder.frameBlock(out, start, stream.id(), outbox.frameSize(), false);
-                outbox.send();
-            }
         } finally {
             lock.unlock();
         }
@@ -345,7 +222,7 @@ final class Http2Channel {
 
     /// Refuses a stream that nobody works on. With the lock.
     void resetUnknown(int streamId, ErrorCode code) {
-        FrameEncoder.resetStream(outbox.last(), streamId, code);
+        outbox.last().resetStream(streamId, code);
         streams.rememberReset(streamId);
         outbox.send();
     }
@@ -373,7 +250,7 @@ final class Http2Channel {
 
     private void announce(int streamId, int increment) {
         if (increment > 0) {
-            FrameEncoder.windowUpdate(outbox.last(), streamId, increment);
+            outbox.last().windowUpdate(streamId, increment);
             outbox.send();
         }
     }
@@ -394,7 +271,7 @@ final class Http2Channel {
             outbox.enqueue(request.stream());
         }
         outbox.frameSize(peer.frameSize());
-        FrameEncoder.settingsAck(outbox.control());
+        outbox.control().settingsAck();
         outbox.send();
     }
 
@@ -409,25 +286,5 @@ final class Http2Channel {
     /// Tells telemetry of a peer that did not send or read in time.
     void reportLate(Phase phase, StreamWait wait) {
         protocol.peerReporter().late(transport.peer(), phase, wait.meaning(), wait.rate());
-    }
-
-    private static void checkAlive(Http2Stream stream) throws IOException {
-        IOException failure = stream.failure();
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static void checkSending(Http2Stream stream) throws IOException {
-        checkAlive(stream);
-        if (!stream.state().sends()) {
-            throw new PeerGoneException(new IOException("the stream has ended"));
-        }
-    }
-
-    private IOException interrupted(Http2Stream stream) {
-        outbox.remove(stream);
-        Thread.currentThread().interrupt();
-        return new PeerGoneException(new InterruptedIOException("interrupted while sending"));
     }
 }

@@ -10,7 +10,6 @@ import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,12 @@ final class Http2Connection implements Connection {
     private final Http2Protocol protocol;
     private final Http2Channel channel;
     private final ReentrantLock lock;
-    private final Condition requestEnded;
     private final Http2Input input;
     private final AbuseBudgets budgets;
     private final ConnectionTimes times;
-    private final Departure departure = new Departure();
+    private final ConnectionEnd end;
     private final RequestRunner runner;
     private final FrameReceiver receiver;
-
-    /// The peer has said that it sends no more requests; with the lock.
-    private boolean peerLeaves;
 
     private volatile boolean greeted;
     private volatile @Nullable Drain ending;
@@ -44,10 +39,10 @@ final class Http2Connection implements Connection {
         this.protocol = protocol;
         this.channel = new Http2Channel(protocol, transport, this::lost);
         this.lock = channel.lock();
-        this.requestEnded = lock.newCondition();
         this.input = new Http2Input(transport);
         this.budgets = new AbuseBudgets(now);
         this.times = new ConnectionTimes(channel, now);
+        this.end = new ConnectionEnd(protocol, channel, times);
         this.runner = new RequestRunner(this);
         this.receiver = new FrameReceiver(this);
     }
@@ -68,8 +63,8 @@ final class Http2Connection implements Connection {
         return times;
     }
 
-    Departure departure() {
-        return departure;
+    ConnectionEnd end() {
+        return end;
     }
 
     RequestRunner runner() {
@@ -83,13 +78,13 @@ final class Http2Connection implements Connection {
             greet();
             cause = read();
         } catch (Http2Exception.OfConnection error) {
-            fail(error);
+            end.fail(error);
             cause = CloseCause.PROTOCOL_ERROR;
             discard();
         } catch (IOException e) {
             cause = CloseCause.PEER_GONE;
         } finally {
-            endRequests();
+            end.awaitRequests();
         }
         return new Next.Close(channel.conclude(cause));
     }
@@ -101,10 +96,10 @@ final class Http2Connection implements Connection {
         try {
             Http2Settings settings = channel.settings();
             Outbox outbox = channel.outbox();
-            FrameEncoder.settings(outbox.last(), settings.announced());
+            outbox.last().settings(settings.announced());
             int growth = channel.window().growTo(settings.http2().connectionWindow());
             if (growth > 0) {
-                FrameEncoder.windowUpdate(outbox.last(), 0, growth);
+                outbox.last().windowUpdate(0, growth);
             }
             outbox.send();
         } finally {
@@ -189,28 +184,6 @@ final class Http2Connection implements Connection {
         protocol.reporter().resetByPeer(channel.transport().peer(), streamId, code);
     }
 
-    /// Tells the peer what it did wrong; nothing more is served.
-    private void fail(Http2Exception.OfConnection error) {
-        lock.lock();
-        try {
-            int last = channel.streams().lastId();
-            Outbox outbox = channel.outbox();
-            departure.end(outbox.last(), last, error.code(), error.reason());
-            failRequests(error.reason());
-            finish();
-        } finally {
-            lock.unlock();
-        }
-        protocol.reporter().goAway(channel.transport().peer(), error);
-    }
-
-    private void failRequests(String reason) {
-        for (Http2Request request : channel.streams().all()) {
-            channel.outbox().remove(request.stream());
-            request.stream().fail(reason);
-        }
-    }
-
     /// The peer may still be sending: what it sends is read and forgotten for a moment, so that it
     /// can read the last words. To close at once would take them away.
     private void discard() {
@@ -227,89 +200,8 @@ final class Http2Connection implements Connection {
         }
     }
 
-    /// The writer has found that the peer is gone. Any thread, without the lock.
     private void lost() {
-        lock.lock();
-        try {
-            failRequests("the connection is lost");
-        } finally {
-            lock.unlock();
-        }
-        channel.cut(CloseCause.PEER_GONE);
-    }
-
-    /// Nothing more comes. Whoever waits for content is told; whoever sends may go on as long as
-    /// the peer takes it.
-    private void endRequests() {
-        lock.lock();
-        try {
-            for (Http2Request request : channel.streams().all()) {
-                request.stream().inputEnded();
-            }
-            while (!channel.streams().isEmpty()) {
-                requestEnded.awaitUninterruptibly();
-            }
-            finish();
-            channel.outbox().awaitFlushed();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// Lets the last words leave, and the connection with them. With the lock.
-    private void finish() {
-        channel.outbox().finish();
-        times.lingering();
-    }
-
-    /// A request is over; with the lock.
-    void requestEnded() {
-        requestEnded.signalAll();
-        finishIfDone();
-    }
-
-    private void finishIfDone() {
-        if (channel.streams().isEmpty() && (departure.isDecided() || peerLeaves)) {
-            finish();
-        }
-    }
-
-    /// The peer will send no more requests: RFC 9113 §6.8.
-    void peerLeaves() {
-        lock.lock();
-        try {
-            peerLeaves = true;
-            finishIfDone();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// The peer has answered a PING.
-    void pingAnswered(long opaque) {
-        if (opaque == Departure.PING) {
-            decide(CloseCause.DRAINED);
-        }
-    }
-
-    /// Says which requests are still served: those that have begun.
-    private void decide(CloseCause cause) {
-        lock.lock();
-        try {
-            boolean due = cause == CloseCause.IDLE || departure.isConfirming();
-            if (due) {
-                channel.conclude(cause);
-                departure.end(
-                        channel.outbox().last(),
-                        channel.streams().lastId(),
-                        ErrorCode.NO_ERROR,
-                        cause.text());
-                channel.outbox().send();
-                finishIfDone();
-            }
-        } finally {
-            lock.unlock();
-        }
+        end.lost();
     }
 
     /// What handlers know of a drain.
@@ -331,24 +223,11 @@ final class Http2Connection implements Connection {
             Drain before = ending;
             merged = before == null ? drain : before.and(drain);
             ending = merged;
-            leave(merged);
+            end.leave(merged, greeted);
         } finally {
             lock.unlock();
         }
         tellHandlers(merged);
-    }
-
-    private void leave(Drain drain) {
-        Outbox outbox = channel.outbox();
-        if (!drain.closesIdle()) {
-            departure.announce(outbox.last());
-        } else if (!greeted && !channel.transport().hasUnread()) {
-            channel.conclude(CloseCause.DRAINED);
-            channel.transport().endInput();
-        } else if (departure.confirm(outbox.last())) {
-            times.confirming();
-        }
-        outbox.send();
     }
 
     @Override
@@ -398,7 +277,7 @@ final class Http2Connection implements Connection {
                 channel.conclude(CloseCause.IDLE);
                 channel.transport().endInput();
             }
-            case IDLE -> decide(CloseCause.IDLE);
+            case IDLE -> end.decide(CloseCause.IDLE);
             case BUFFERS -> hibernate();
             case BLOCK -> {
                 channel.conclude(CloseCause.REQUEST_TIMEOUT);
@@ -406,7 +285,7 @@ final class Http2Connection implements Connection {
             }
             case SILENCE -> probe();
             case DEAD -> channel.cut(CloseCause.PEER_GONE);
-            case CONFIRMATION -> decide(CloseCause.DRAINED);
+            case CONFIRMATION -> end.decide(CloseCause.DRAINED);
         }
     }
 
@@ -423,7 +302,7 @@ final class Http2Connection implements Connection {
     private void probe() {
         lock.lock();
         try {
-            FrameEncoder.ping(channel.outbox().last(), 0, false);
+            channel.outbox().last().ping(0, false);
             channel.outbox().send();
         } finally {
             lock.unlock();

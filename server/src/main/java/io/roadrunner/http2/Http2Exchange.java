@@ -90,7 +90,7 @@ final class Http2Exchange implements Exchange {
         if (begun) {
             throw new IllegalStateException("the final response has begun");
         }
-        channel.sendInterim(request.stream(), status, headers);
+        channel.sender().sendInterim(request.stream(), status, headers);
     }
 
     /// Nothing to do: a stream ends with its response.
@@ -155,7 +155,7 @@ final class Http2Exchange implements Exchange {
     private void send(ByteBuffer piece, boolean end) throws IOException {
         ResponseHead first = heldHead;
         heldHead = null;
-        channel.send(request, first, piece, end);
+        channel.sender().send(request, first, piece, end);
     }
 
     @Override
@@ -195,7 +195,7 @@ final class Http2Exchange implements Exchange {
         }
         if (content && !trailers.isEmpty()) {
             flush();
-            channel.sendTrailers(request, trailers);
+            channel.sender().sendTrailers(request, trailers);
         } else {
             send(NOTHING, true);
         }

@@ -1,6 +1,5 @@
 package io.roadrunner.http2;
 
-import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.http.PeerGoneException;
 import java.io.IOException;
@@ -137,13 +136,13 @@ final class Http2Stream {
     ///
     /// @param window what the peer takes on the connection, above 0
     /// @param nowNanos when this is
-    void sendTurn(ByteOutput out, SendWindow window, int frameSize, long nowNanos) {
+    void sendTurn(FrameOutput out, SendWindow window, int frameSize, long nowNanos) {
         long allowed = Math.min(window.octets(), sendWindow.octets());
         int length = (int) Math.min(Math.min(allowed, frameSize), sending.remaining());
         boolean last = endAfterSending && length == sending.remaining();
         window.take(length);
         sendWindow.take(length);
-        FrameEncoder.data(out, id, sending, length, last);
+        out.data(id, sending, length, last);
         if (wait != null) {
             wait.progress(length, nowNanos);
         }

@@ -1,6 +1,5 @@
 package io.roadrunner.http2;
 
-import io.roadrunner.bytes.ByteOutput;
 import io.roadrunner.hpack.HpackEncoder;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
@@ -38,8 +37,8 @@ final class Outbox {
     private final HpackEncoder encoder = new HpackEncoder();
     private final SendQueue queue = new SendQueue();
     private final SendWindow window = new SendWindow(Http2Settings.INITIAL_WINDOW);
-    private ByteOutput pending = new ByteOutput(FIRST_CAPACITY);
-    private ByteOutput leaving = new ByteOutput(FIRST_CAPACITY);
+    private FrameOutput pending = new FrameOutput(FIRST_CAPACITY);
+    private FrameOutput leaving = new FrameOutput(FIRST_CAPACITY);
     private int frameSize = Http2Settings.MAX_FRAME_SIZE;
     private boolean writing;
     private boolean closed;
@@ -75,7 +74,7 @@ final class Outbox {
     /// Where frames are appended that the peer must get whatever else happens.
     ///
     /// @throws Http2Exception.OfConnection when the peer makes this side talk but does not listen
-    ByteOutput control() throws Http2Exception.OfConnection {
+    FrameOutput control() throws Http2Exception.OfConnection {
         if (pending.size() > LARGEST_BACKLOG && !closed) {
             throw new Http2Exception.OfConnection(
                     ErrorCode.ENHANCE_YOUR_CALM, "the peer does not read what it asks for");
@@ -85,7 +84,7 @@ final class Outbox {
 
     /// Where frames are appended, however much waits already: the last words of a stream or of the
     /// connection.
-    ByteOutput last() {
+    FrameOutput last() {
         if (closed) {
             pending.clear();
         }
@@ -117,7 +116,7 @@ final class Outbox {
             window.take(length);
             stream.sendWindow().take(length);
             boolean last = end && length == content.remaining();
-            FrameEncoder.data(pending, stream.id(), content, length, last);
+            pending.data(stream.id(), content, length, last);
             framesSent++;
         } while (content.hasRemaining());
     }
@@ -192,11 +191,11 @@ final class Outbox {
 
     /// Gives back what an idle connection does not need.
     void hibernate() {
-        if (!writing && pending.size() == 0 && pending.capacity() > LARGEST_KEPT) {
-            pending = new ByteOutput(FIRST_CAPACITY);
+        if (!writing && pending.size() == 0 && pending.octets().capacity() > LARGEST_KEPT) {
+            pending = new FrameOutput(FIRST_CAPACITY);
         }
-        if (!writing && leaving.capacity() > LARGEST_KEPT) {
-            leaving = new ByteOutput(FIRST_CAPACITY);
+        if (!writing && leaving.octets().capacity() > LARGEST_KEPT) {
+            leaving = new FrameOutput(FIRST_CAPACITY);
         }
     }
 
@@ -275,12 +274,12 @@ final class Outbox {
                 room.signalAll();
                 return null;
             }
-            ByteOutput batch = pending;
+            FrameOutput batch = pending;
             leaving.clear();
             pending = leaving;
             leaving = batch;
             room.signalAll();
-            return batch.toByteBuffer();
+            return batch.octets().toByteBuffer();
         } finally {
             lock.unlock();
         }

@@ -56,7 +56,7 @@ final class RequestRunner {
         try {
             StreamTable streams = channel.streams();
             boolean full = streams.hasOpen(most) || streams.size() >= 2L * most;
-            if (!full && connection.departure().serves(streamId)) {
+            if (!full && connection.end().serves(streamId)) {
                 return true;
             }
             channel.resetUnknown(streamId, ErrorCode.REFUSED_STREAM);
@@ -131,7 +131,7 @@ final class RequestRunner {
             if (streams.isEmpty()) {
                 connection.times().idle();
             }
-            connection.requestEnded();
+            connection.end().requestEnded();
             channel.outbox().send();
         } finally {
             channel.lock().unlock();
@@ -155,7 +155,7 @@ final class RequestRunner {
         byte[] text = (rejection.text() + "\n").getBytes(StandardCharsets.US_ASCII);
         ResponseHead head = new ResponseHead(rejection.status(), TEXT, text.length, true);
         try {
-            channel.send(request, head, ByteBuffer.wrap(text), true);
+            channel.sender().send(request, head, ByteBuffer.wrap(text), true);
         } catch (IOException e) {
             // The peer does not want to hear it.
             return;

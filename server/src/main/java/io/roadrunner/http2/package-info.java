@@ -12,9 +12,10 @@
 /// 3. [RequestRunner] — a thread for each request; [Http2Exchange] for the pipeline, [Http2Body]
 ///    for its content.
 /// 4. [Http2Stream], [StreamState], [StreamTable] — what is open; [SendWindow], [ReceiveWindow].
-/// 5. [Http2Channel], [Outbox], [SendQueue], [FrameEncoder] — the way out.
+/// 5. [Http2Channel], [Outbox], [SendQueue], [ResponseSender], [FrameOutput] — the way out.
 /// 6. [ConnectionTimes], [WriteTimer], [StreamWait] — what the reaper sees of all this;
-///    [AbuseBudgets] — what a peer may not do too often; [Departure] — how a connection ends.
+///    [AbuseBudgets] — what a peer may not do too often; [ConnectionEnd], [Departure] — how a
+///    connection ends.
 ///
 /// Tests: units beside it; the conformance module drives it over real sockets. Limitations: no
 /// CONNECT, no push.
