@@ -257,6 +257,16 @@ public final class Http2Wire implements AutoCloseable {
                 update -> update.stream() == stream);
     }
 
+    /// Takes the next frame of a stream, WINDOW_UPDATE aside, where several answers are right.
+    ///
+    /// @param stream 1 or more
+    /// @return HEADERS, DATA, RST_STREAM or one of an unknown type
+    public Frame receiveOf(int stream) {
+        return await(
+                "a frame of stream " + stream,
+                frame -> frame.stream() == stream && !(frame instanceof Frame.WindowUpdate));
+    }
+
     /// Expects HEADERS as the next frame of a stream, WINDOW_UPDATE aside.
     ///
     /// @param stream 1 or more
@@ -293,7 +303,7 @@ public final class Http2Wire implements AutoCloseable {
         List<Frame> frames = new ArrayList<>();
         boolean ended = false;
         while (!ended) {
-            Frame frame = nextOf(stream, "the response on stream " + stream);
+            Frame frame = receiveOf(stream);
             frames.add(frame);
             ended =
                     switch (frame) {
@@ -349,17 +359,11 @@ public final class Http2Wire implements AutoCloseable {
     }
 
     private <F extends Frame> F expectOf(int stream, Class<F> kind) {
-        String what = kind.getSimpleName() + " of stream " + stream;
-        Frame frame = nextOf(stream, what);
+        Frame frame = receiveOf(stream);
         if (!kind.isInstance(frame)) {
-            throw failed("expected " + what + " and received " + frame);
+            throw failed("expected " + kind.getSimpleName() + " and received " + frame);
         }
         return kind.cast(frame);
-    }
-
-    private Frame nextOf(int stream, String what) {
-        return await(
-                what, frame -> frame.stream() == stream && !(frame instanceof Frame.WindowUpdate));
     }
 
     private <F extends Frame> F await(String what, Class<F> kind, Predicate<F> wanted) {

@@ -200,7 +200,7 @@ class Http2WireTest {
             wire.withTimeout(SHORT);
             String message =
                     assertThrows(WireTimeoutException.class, () -> wire.expectData(1)).getMessage();
-            assertTrue(message.startsWith("waited 50 ms for Data of stream 1"), message);
+            assertTrue(message.startsWith("waited 50 ms for a frame of stream 1"), message);
             assertTrue(message.contains("< Headers[stream=1, fields=[:status: 200]"), message);
             assertThrows(WireTimeoutException.class, wire::expectClosed);
         }
