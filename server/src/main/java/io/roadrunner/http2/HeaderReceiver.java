@@ -162,6 +162,12 @@ final class HeaderReceiver {
             throw new Http2Exception.OfStream(
                     streamId, ErrorCode.STREAM_CLOSED, "HEADERS on a stream that has ended");
         }
+        if (!channel.streams().wasBegun(streamId)) {
+            // "An endpoint that receives an unexpected stream identifier MUST respond with a
+            // connection error of type PROTOCOL_ERROR." RFC 9113 §5.1.1
+            throw new Http2Exception.OfConnection(
+                    ErrorCode.PROTOCOL_ERROR, "HEADERS on a stream below the last one");
+        }
         throw new Http2Exception.OfConnection(
                 ErrorCode.STREAM_CLOSED, "HEADERS on a closed stream");
     }

@@ -7,17 +7,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The streams of a connection: those whose thread still runs, those that are answered while the
-/// request still comes, and a memory of those that this side has reset, for which frames may still
-/// be on their way. Guarded by the lock of the connection.
+/// request still comes, and a memory of those that began last and of those that this side has
+/// reset, for which frames may still be on their way. Guarded by the lock of the connection.
 final class StreamTable {
-    /// How many reset streams are remembered; a peer that has more of them on the way is told again
-    /// that they are closed.
+    /// How many streams are remembered; a peer that has more of those that were reset on the way is
+    /// told again that they are closed.
     private static final int REMEMBERED = 128;
 
     private final Map<Integer, Http2Request> running = new HashMap<>();
     private final Map<Integer, Http2Request> answered = new HashMap<>();
     private final int[] reset = new int[REMEMBERED];
     private int resets;
+    private final int[] begun = new int[REMEMBERED];
+    private int beginnings;
     private int lastId;
     private long served;
     private int completed;
@@ -30,6 +32,12 @@ final class StreamTable {
     /// The peer begins a stream, whatever becomes of it.
     void begin(int id) {
         lastId = id;
+        begun[beginnings++ % REMEMBERED] = id;
+    }
+
+    /// Whether the peer has begun this stream lately, rather than left its number out.
+    boolean wasBegun(int id) {
+        return contains(begun, id);
     }
 
     /// How many requests were worked on so far.
@@ -117,7 +125,11 @@ final class StreamTable {
 
     /// Whether this side has reset a stream lately.
     boolean wasReset(int id) {
-        for (int known : reset) {
+        return contains(reset, id);
+    }
+
+    private static boolean contains(int[] ids, int id) {
+        for (int known : ids) {
             if (known == id) {
                 return true;
             }
