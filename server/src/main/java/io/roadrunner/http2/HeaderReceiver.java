@@ -50,8 +50,12 @@ final class HeaderReceiver {
         boolean selfDependent = false;
         if (frame.has(FrameType.PRIORITIZED)) {
             if (payload.length() < PRIORITY_LENGTH) {
+                // "Padding that exceeds the size remaining for the field block fragment MUST be
+                // treated as a PROTOCOL_ERROR." RFC 9113 §6.2
+                boolean padded = frame.has(FrameType.PADDED) && frame.length() > PRIORITY_LENGTH;
                 throw new Http2Exception.OfConnection(
-                        ErrorCode.FRAME_SIZE_ERROR, "HEADERS without room for its priority");
+                        padded ? ErrorCode.PROTOCOL_ERROR : ErrorCode.FRAME_SIZE_ERROR,
+                        "HEADERS without room for its priority");
             }
             selfDependent = payload.int31At(0) == frame.streamId();
             payload = payload.slice(PRIORITY_LENGTH, payload.length());
