@@ -4,31 +4,29 @@ import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
+import io.roadrunner.http2.Preface;
 import io.roadrunner.transport.SocketTransport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// A plain connection until its first bytes tell which protocol its client speaks, then the
 /// connection of that protocol, which reads those bytes again. Served by the connection's thread;
 /// the reaper ends its wait.
 ///
-/// "The client connection preface starts with a sequence of 24 octets" RFC 9113 §3.4: the line `PRI
-/// * HTTP/2.0` is looked for, which no request of HTTP/1.1 begins with. Whoever has sent it speaks
-///   HTTP/2, well or badly: the rest is for that protocol to check, and no octet of HTTP/1.1 is the
-///   answer to it. Whatever departs from it earlier is HTTP/1.1.
+/// "The client connection preface starts with a sequence of 24 octets" RFC 9113 §3.4. Its first
+/// line is looked for, with which no request of HTTP/1.1 begins. Whoever has sent that speaks
+/// HTTP/2, well or badly: the rest is for that protocol to check, and no octet of HTTP/1.1 is the
+/// answer to it. Whatever departs from it earlier is HTTP/1.1.
 final class PrefaceDetection implements Opening {
-    private static final byte[] LINE = "PRI * HTTP/2.0\r\n".getBytes(StandardCharsets.ISO_8859_1);
-
-    /// As much as the whole preface, so that it is mostly read at once.
-    private static final int CAPACITY = 24;
+    /// How much of the preface is its first line.
+    private static final int LINE = "PRI * HTTP/2.0\r\n".length();
 
     private final SocketTransport transport;
     private final long acceptedNanos;
     private final long deadlineNanos;
     private final ProtocolSelector selector;
-    private final ByteBuffer octets = ByteBuffer.allocate(CAPACITY);
+    private final ByteBuffer octets = ByteBuffer.allocate(Preface.LENGTH);
     private volatile @Nullable Thread thread;
     private volatile boolean begun;
     private volatile boolean draining;
@@ -49,7 +47,7 @@ final class PrefaceDetection implements Opening {
         thread = Thread.currentThread();
         boolean preface = true;
         try {
-            while (preface && octets.position() < LINE.length) {
+            while (preface && octets.position() < LINE) {
                 if (transport.read(octets) < 0) {
                     return new Next.Close(silence());
                 }
@@ -67,13 +65,8 @@ final class PrefaceDetection implements Opening {
 
     /// Whether what has come may still be the preface.
     private boolean isPreface() {
-        int count = Math.min(octets.position(), LINE.length);
-        for (int i = 0; i < count; i++) {
-            if (octets.get(i) != LINE[i]) {
-                return false;
-            }
-        }
-        return true;
+        int count = Math.min(octets.position(), LINE);
+        return Preface.isBegunBy(octets.array(), octets.arrayOffset(), count);
     }
 
     private CloseCause silence() {
