@@ -6,6 +6,7 @@ import io.roadrunner.standalone.demo.DemoCertificate;
 import io.roadrunner.standalone.demo.DemoRoutes;
 import io.roadrunner.standalone.demo.DemoTls;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         // Bodies are read by the handlers: an upload of any size passes through.
-        ConfigNode manual = ConfigSource.value("manual");
+        Map<String, ConfigNode> listener = new HashMap<>(flags.defaults());
+        listener.put("body_buffering", ConfigSource.value("manual"));
         ConfigSource source =
                 ConfigSource.ofCommand(
-                        ConfigSource.section(Map.of("body_buffering", manual)),
+                        ConfigSource.section(listener),
                         DemoRoutes.create(),
                         System.getenv(),
                         flags.replacements());

@@ -1,16 +1,22 @@
 package io.roadrunner.standalone;
 
+import io.roadrunner.standalone.config.ConfigNode;
+import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.config.Origin;
 import io.roadrunner.standalone.config.Replacement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The flags that every command which starts a listener takes. Filled in by picocli.
 final class ListenerFlags {
+    private static final ConfigNode BOTH =
+            ConfigSource.list(ConfigSource.value("http2"), ConfigSource.value("http1"));
+
     @Option(
             names = "--host",
             paramLabel = "HOST",
@@ -26,7 +32,10 @@ final class ListenerFlags {
     @Option(
             names = "--protocols",
             paramLabel = "NAMES",
-            description = "What is spoken, the preferred first (default: http1): http1,http2.")
+            description = {
+                "What is spoken, the preferred first: http1, http2, or both with a comma",
+                "(default: http1; with --tls-cert http2,http1, of which a client chooses)."
+            })
     private @Nullable String protocols;
 
     @Option(
@@ -82,6 +91,11 @@ final class ListenerFlags {
         addIfGiven(all, "--tls-key", "tls.key", absolute(tlsKey));
         all.addAll(settings.replacements());
         return all;
+    }
+
+    /// What a command says of its one listener unless something else does.
+    Map<String, ConfigNode> defaults() {
+        return tlsCert == null ? Map.of() : Map.of("protocols", BOTH);
     }
 
     private void refuseWhatIsMissing() throws CommandFailure {

@@ -6,6 +6,7 @@ import io.roadrunner.standalone.config.Replacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,15 +91,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /// One route for everything.
-    private static ConfigSource command(
-            String target, ConfigNode value, List<Replacement> replacements) {
+    private ConfigSource command(String target, ConfigNode value, List<Replacement> replacements) {
         ConfigNode route =
                 ConfigSource.section(Map.of("path", ConfigSource.value("/*path"), target, value));
+        Map<String, ConfigNode> listener = new HashMap<>(flags.defaults());
+        listener.put("routes", ConfigSource.list(route));
         return ConfigSource.ofCommand(
-                ConfigSource.section(Map.of("routes", ConfigSource.list(route))),
-                null,
-                System.getenv(),
-                replacements);
+                ConfigSource.section(listener), null, System.getenv(), replacements);
     }
 
     private static Path realFolder(Path folder) throws CommandFailure {

@@ -53,6 +53,7 @@ final class DemoTlsTest {
             String seen = curl(url, "--http1.1");
             assertTrue(seen.contains("\"scheme\":\"https\""), seen);
             assertTrue(seen.contains("\"listener\":\"tls\""), seen);
+            assertEquals("2", curl(url, "-o", "/dev/null", "-w", "%{http_version}"));
             assertEquals(List.of(), keysLeft());
             program.signal("TERM");
             assertEquals(0, program.awaitExit(Program.SOON), program.stderr());

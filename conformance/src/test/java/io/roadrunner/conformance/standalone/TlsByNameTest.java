@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,37 @@ final class TlsByNameTest {
             assertTrue(answer.stdout().startsWith("a HTTPS "), answer.stdout() + answer.stderr());
             assertTrue(program.stdout().contains("https://"), program.stdout());
         }
+    }
+
+    @Test
+    void withTheFlagsAClientChoosesUnlessTheProtocolIsSaid() throws IOException {
+        certify("flags");
+        List<String> arguments =
+                List.of(
+                        "serve",
+                        folder.toString(),
+                        "--tls-cert=" + folder.resolve("cert.pem"),
+                        "--tls-key=" + folder.resolve("key.pem"));
+        try (ChildProcess program = Program.start(arguments.toArray(String[]::new))) {
+            int port = Program.port(program);
+            assertEquals("2", version(port, "--http2"));
+            assertEquals("1.1", version(port, "--http1.1"));
+            assertEquals("1.1", version(port, "--no-alpn"));
+        }
+        List<String> said = new ArrayList<>(arguments);
+        said.add("--protocols=http1");
+        try (ChildProcess program = Program.start(said.toArray(String[]::new))) {
+            assertEquals("1.1", version(Program.port(program), "--http2"));
+        }
+    }
+
+    private static String version(int port, String flag) {
+        String url = "https://127.0.0.1:" + port + "/a.txt";
+        String curl = Programs.need("curl").toString();
+        String[] command = {
+            curl, "-sS", "-k", "-o", "/dev/null", "-w", "%{http_version}", flag, url
+        };
+        return ChildProcess.run(PATIENCE, command).stdout();
     }
 
     @Test
