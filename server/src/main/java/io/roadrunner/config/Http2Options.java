@@ -15,13 +15,16 @@ import java.util.List;
 /// @param maxHeaderBlock bytes of a header section as it is encoded, 1 to 16 MiB, default 16 384
 /// @param maxHeaderListSize bytes of a header section when it is decoded, 1 to 32 MiB, default
 ///   twice `maxHeaderBlock`; above: 431
+/// @param autoWindows whether the windows grow with what the way to the peer can hold, up to 16 MiB
+///   for a connection and all of its streams together; default false
 public record Http2Options(
         int connectionWindow,
         int streamWindow,
         int windowRefillThreshold,
         int maxConcurrentStreams,
         int maxHeaderBlock,
-        int maxHeaderListSize) {
+        int maxHeaderListSize,
+        boolean autoWindows) {
     private static final long LARGEST = 16L << 20;
 
     static final Limit CONNECTION_WINDOW =
@@ -61,6 +64,13 @@ public record Http2Options(
                     "431",
                     Limit.REFERENCE);
 
+    static final Limit AUTO_WINDOWS =
+            new Limit(
+                    "http2.auto_windows",
+                    Rule.Free.flag(false),
+                    "the windows grow with the bandwidth and the delay, up to 16 MiB",
+                    Limit.OWN);
+
     private static final Http2Options STANDARD =
             new Http2Options(
                     CONNECTION_WINDOW.initialInt(),
@@ -68,7 +78,8 @@ public record Http2Options(
                     WINDOW_REFILL_THRESHOLD.initialInt(),
                     MAX_CONCURRENT_STREAMS.initialInt(),
                     MAX_HEADER_BLOCK.initialInt(),
-                    MAX_HEADER_LIST_SIZE.initialInt());
+                    MAX_HEADER_LIST_SIZE.initialInt(),
+                    false);
 
     /// Throws [InvalidOptionException] with every component that is out of range.
     public Http2Options {
@@ -95,7 +106,8 @@ public record Http2Options(
                 windowRefillThreshold,
                 maxConcurrentStreams,
                 maxHeaderBlock,
-                maxHeaderListSize);
+                maxHeaderListSize,
+                autoWindows);
     }
 
     /// These options with another window of streams.
@@ -106,7 +118,8 @@ public record Http2Options(
                 windowRefillThreshold,
                 maxConcurrentStreams,
                 maxHeaderBlock,
-                maxHeaderListSize);
+                maxHeaderListSize,
+                autoWindows);
     }
 
     /// These options with another point at which windows are refilled.
@@ -117,7 +130,8 @@ public record Http2Options(
                 bytes,
                 maxConcurrentStreams,
                 maxHeaderBlock,
-                maxHeaderListSize);
+                maxHeaderListSize,
+                autoWindows);
     }
 
     /// These options with another number of streams.
@@ -128,7 +142,8 @@ public record Http2Options(
                 windowRefillThreshold,
                 streams,
                 maxHeaderBlock,
-                maxHeaderListSize);
+                maxHeaderListSize,
+                autoWindows);
     }
 
     /// These options with another longest header section as it is encoded; the decoded one may be
@@ -140,7 +155,8 @@ public record Http2Options(
                 windowRefillThreshold,
                 maxConcurrentStreams,
                 bytes,
-                2 * bytes);
+                2 * bytes,
+                autoWindows);
     }
 
     /// These options with another longest header section when it is decoded.
@@ -151,6 +167,19 @@ public record Http2Options(
                 windowRefillThreshold,
                 maxConcurrentStreams,
                 maxHeaderBlock,
-                bytes);
+                bytes,
+                autoWindows);
+    }
+
+    /// These options with windows that grow, or that do not.
+    public Http2Options withAutoWindows(boolean grow) {
+        return new Http2Options(
+                connectionWindow,
+                streamWindow,
+                windowRefillThreshold,
+                maxConcurrentStreams,
+                maxHeaderBlock,
+                maxHeaderListSize,
+                grow);
     }
 }

@@ -28,6 +28,7 @@ final class ConnectionEnd {
 
     /// Tells the peer what it did wrong; nothing more is served.
     void fail(Http2Exception.OfConnection error) {
+        channel.conclude(CloseCause.PROTOCOL_ERROR);
         lock.lock();
         try {
             int last = channel.streams().lastId();
@@ -111,11 +112,9 @@ final class ConnectionEnd {
         }
     }
 
-    /// The peer has answered a PING.
-    void pingAnswered(long opaque) {
-        if (opaque == Departure.PING) {
-            decide(CloseCause.DRAINED);
-        }
+    /// The peer has heard that this side leaves.
+    void confirmed() {
+        decide(CloseCause.DRAINED);
     }
 
     /// Says which requests are still served: those that have begun.

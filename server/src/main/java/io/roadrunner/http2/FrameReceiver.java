@@ -71,6 +71,7 @@ final class FrameReceiver {
                     ErrorCode.FLOW_CONTROL_ERROR,
                     "more content than the window of the connection");
             receiveContent(frame, content, end);
+            channel.measure(frame.length());
         } finally {
             channel.lock().unlock();
         }
@@ -180,7 +181,7 @@ final class FrameReceiver {
         requireLength(frame, 8, "PING has 8 octets");
         long opaque = frame.longAt(0);
         if (frame.has(FrameType.ACK)) {
-            connection.end().pingAnswered(opaque);
+            pingAnswered(opaque);
             return;
         }
         spend(Abuse.PINGS);
@@ -190,6 +191,19 @@ final class FrameReceiver {
             channel.outbox().send();
         } finally {
             channel.lock().unlock();
+        }
+    }
+
+    private void pingAnswered(long opaque) {
+        if (opaque == Departure.PING) {
+            connection.end().confirmed();
+        } else if (opaque == WindowTuner.PING) {
+            channel.lock().lock();
+            try {
+                channel.growWindows();
+            } finally {
+                channel.lock().unlock();
+            }
         }
     }
 

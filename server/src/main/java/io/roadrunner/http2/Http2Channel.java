@@ -23,6 +23,10 @@ final class Http2Channel {
     private final PeerSettings peer;
     private final ResponseSender sender;
     private final ReceiveWindow window;
+    private final WindowTuner tuner;
+
+    /// How much a peer may send ahead on a new stream.
+    private int streamWindow;
 
     /// Why the connection ends; the first that says so.
     private @Nullable CloseCause cause;
@@ -36,6 +40,9 @@ final class Http2Channel {
         this.outbox = new Outbox(transport, lock, writeTimer, onFailure);
         this.peer = new PeerSettings(outbox.encoder());
         this.sender = new ResponseSender(this, protocol);
+        this.tuner =
+                new WindowTuner(settings.http2().autoWindows(), protocol.clock().coarseNanoTime());
+        this.streamWindow = settings.http2().streamWindow();
         this.window =
                 new ReceiveWindow(
                         Http2Settings.INITIAL_WINDOW, settings.http2().windowRefillThreshold());
@@ -91,8 +98,33 @@ final class Http2Channel {
     }
 
     ReceiveWindow newStreamWindow() {
-        return new ReceiveWindow(
-                settings.http2().streamWindow(), settings.http2().windowRefillThreshold());
+        return new ReceiveWindow(streamWindow, settings.http2().windowRefillThreshold());
+    }
+
+    /// Content has come: its windows may have to grow. With the lock.
+    void measure(int octets) {
+        if (tuner.received(octets, window.peak(), clock().coarseNanoTime())) {
+            outbox.last().ping(WindowTuner.PING, false);
+            outbox.send();
+        }
+    }
+
+    /// The PING that measures has been answered. With the lock.
+    void growWindows() {
+        long larger = tuner.answered(window.peak());
+        announce(0, window.growTo(larger));
+        if (larger <= streamWindow) {
+            return;
+        }
+        streamWindow = (int) larger;
+        for (Http2Request request : streams.all()) {
+            Http2Body body = request.body();
+            if (body != null) {
+                body.window().growTo(larger);
+            }
+        }
+        outbox.last().settings(Http2Settings.initialWindow(streamWindow));
+        outbox.send();
     }
 
     /// Cuts the connection. Any thread.

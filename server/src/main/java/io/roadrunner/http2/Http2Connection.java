@@ -163,7 +163,7 @@ final class Http2Connection implements Connection {
         budgets.spend(AbuseBudgets.Abuse.PROVOKED_RESETS, channel.clock().coarseNanoTime());
         lock.lock();
         try {
-            if (id > channel.streams().lastId()) {
+            if (id > channel.streams().lastId() || id % 2 == 0) {
                 // RST_STREAM must not be sent for a stream that has not begun: RFC 9113 §6.4.
                 throw new Http2Exception.OfConnection(error.code(), error.reason());
             }
@@ -273,10 +273,11 @@ final class Http2Connection implements Connection {
     private void act(ConnectionTimes.Overdue overdue) {
         switch (overdue) {
             case NOTHING -> {}
-            case PREFACE, END -> {
+            case PREFACE -> {
                 channel.conclude(CloseCause.IDLE);
                 channel.transport().endInput();
             }
+            case END -> channel.cut(CloseCause.COMPLETE);
             case IDLE -> end.decide(CloseCause.IDLE);
             case BUFFERS -> hibernate();
             case BLOCK -> {

@@ -79,6 +79,12 @@ record Http2Settings(
         };
     }
 
+    /// A change of what a peer may send ahead on each stream, also on those that are open (RFC 9113
+    /// §6.9.2).
+    static int[] initialWindow(int octets) {
+        return new int[] {INITIAL_WINDOW_SIZE, octets};
+    }
+
     /// Holds one peer to the minimum rate of sending.
     RateMeter readRate() {
         return new RateMeter(minReadRate, READ_GRACE_NANOS, rateCheckNanos);

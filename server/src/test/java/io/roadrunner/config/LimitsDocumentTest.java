@@ -49,6 +49,7 @@ class LimitsDocumentTest {
                 Http2Options.MAX_CONCURRENT_STREAMS,
                 Http2Options.MAX_HEADER_BLOCK,
                 Http2Options.MAX_HEADER_LIST_SIZE,
+                Http2Options.AUTO_WINDOWS,
                 Http3Options.LISTENERS,
                 Http3Options.MAX_HEADER_BLOCK,
                 Http3Options.MAX_STREAMS_BIDI,

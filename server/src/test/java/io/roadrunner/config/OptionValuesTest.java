@@ -53,12 +53,12 @@ class OptionValuesTest {
     @Test
     void http2OptionsHaveTheirDefaultsAndBounds() {
         assertEquals(
-                new Http2Options(65_535, 65_535, 32_768, 100, 16_384, 32_768),
+                new Http2Options(65_535, 65_535, 32_768, 100, 16_384, 32_768, false),
                 Http2Options.standard());
-        new Http2Options(1, 1, 1, 1, 1, 1);
-        new Http2Options(MAX, MAX, MAX, MAX, LARGEST, 2 * LARGEST);
+        new Http2Options(1, 1, 1, 1, 1, 1, false);
+        new Http2Options(MAX, MAX, MAX, MAX, LARGEST, 2 * LARGEST, false);
         assertOptions(
-                () -> new Http2Options(0, 0, 0, 0, 0, 0),
+                () -> new Http2Options(0, 0, 0, 0, 0, 0, false),
                 "http2.conn_window",
                 "http2.stream_window",
                 "http2.window_refill_threshold",
@@ -66,7 +66,7 @@ class OptionValuesTest {
                 "http2.max_header_block",
                 "http2.max_header_list_size");
         assertOptions(
-                () -> new Http2Options(1, 1, 1, 1, LARGEST + 1, 2 * LARGEST + 1),
+                () -> new Http2Options(1, 1, 1, 1, LARGEST + 1, 2 * LARGEST + 1, false),
                 "http2.max_header_block",
                 "http2.max_header_list_size");
     }
@@ -74,7 +74,7 @@ class OptionValuesTest {
     @Test
     void http2OptionsChangeOneByOne() {
         assertEquals(
-                new Http2Options(1, 2, 3, 4, 5, 6),
+                new Http2Options(1, 2, 3, 4, 5, 6, false),
                 Http2Options.standard()
                         .withConnectionWindow(1)
                         .withStreamWindow(2)

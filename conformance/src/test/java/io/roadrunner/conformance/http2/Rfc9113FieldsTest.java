@@ -339,8 +339,14 @@ class Rfc9113FieldsTest {
                 headers(1).get("/").with(":authority", "a:99999x"),
                 headers(1).get("/").field("host", "localhost").field("host", "localhost"),
                 headers(1).get("/").without(":authority").field("host", ""),
-                headers(1).get("/").without(":authority").field("host", "a b"),
-                headers(1).get("/").without(":authority"));
+                headers(1).get("/").without(":authority").field("host", "a b"));
+    }
+
+    /// ":authority" may be missing (RFC 9113 §8.3.1): nothing that a server has to route by.
+    @Test
+    @Rfc("9113 §8.3.1")
+    void aRequestWithoutAnAuthorityIsServed() {
+        server.answerTo(headers(1).get("/").without(":authority")).expectStatus(200);
     }
 
     /// "':authority' MUST NOT include the deprecated userinfo subcomponent for 'http' or 'https'

@@ -222,7 +222,8 @@ class Rfc9113StreamsTest {
                         standard.windowRefillThreshold(),
                         2,
                         standard.maxHeaderBlock(),
-                        standard.maxHeaderListSize());
+                        standard.maxHeaderListSize(),
+                        false);
         try (Http2Server limited = Http2Server.start(o -> o.protocols(new Protocol.Http2(two)));
                 Http2Wire wire = limited.connect()) {
             String gate = limited.newGate();

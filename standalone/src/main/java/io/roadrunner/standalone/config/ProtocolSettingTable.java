@@ -86,6 +86,12 @@ final class ProtocolSettingTable {
                                 settings.http2HeaderListSize(OptionText.smallBytes(text)),
                         options -> http2(options, Http2Options::maxHeaderListSize),
                         false));
+        table.put(
+                "http2.auto_windows",
+                http2(
+                        Value.FLAG,
+                        (options, text) -> options.withAutoWindows(OptionText.flag(text)),
+                        Http2Options::autoWindows));
     }
 
     private static Setting http1(
@@ -112,7 +118,7 @@ final class ProtocolSettingTable {
     private static Setting http2(
             Shape shape,
             BiFunction<Http2Options, String, Http2Options> change,
-            Function<Http2Options, Integer> current) {
+            Function<Http2Options, Object> current) {
         return new Setting(
                 shape,
                 (settings, text) -> settings.http2(change.apply(settings.http2(), text)),
@@ -120,7 +126,7 @@ final class ProtocolSettingTable {
                 false);
     }
 
-    private static Integer http2(ListenerOptions options, Function<Http2Options, Integer> value) {
+    private static Object http2(ListenerOptions options, Function<Http2Options, Object> value) {
         for (Protocol protocol : options.protocols()) {
             if (protocol instanceof Protocol.Http2(Http2Options http2)) {
                 return value.apply(http2);

@@ -95,10 +95,11 @@ final class ListenerSettingsTest {
                         "http2.stream_window=128KiB",
                         "http2.window_refill_threshold=1KiB",
                         "http2.max_concurrent_streams=7",
-                        "http2.max_header_block=8KiB");
+                        "http2.max_header_block=8KiB",
+                        "http2.auto_windows=true");
         assertEquals(
                 new Protocol.Http2(
-                        new Http2Options(1 << 20, 128 << 10, 1 << 10, 7, 8 << 10, 16 << 10)),
+                        new Http2Options(1 << 20, 128 << 10, 1 << 10, 7, 8 << 10, 16 << 10, true)),
                 options.protocols().getFirst());
     }
 
