@@ -31,15 +31,14 @@ final class RequestRunner {
         if (!admits(streamId)) {
             return;
         }
-        long now = channel.clock().coarseNanoTime();
         if (fields.isTooLarge()) {
-            refuse(request(streamId, end, null, now, length), Rejection.HEADER_BLOCK_TOO_LONG);
+            refuse(request(streamId, end, null, length), Rejection.HEADER_BLOCK_TOO_LONG);
             return;
         }
         RequestHead head = RequestHeadDecoder.decode(streamId, fields);
         Headers headers = head.headers();
         long announced = ContentLength.of(streamId, headers, end);
-        Http2Request request = request(streamId, end, headers, now, length);
+        Http2Request request = request(streamId, end, headers, length);
         if (head.method().equals("CONNECT")) {
             refuse(request, Rejection.CONNECT_NOT_IMPLEMENTED);
             return;
@@ -73,8 +72,8 @@ final class RequestRunner {
         }
     }
 
-    private Http2Request request(
-            int streamId, boolean end, @Nullable Headers headers, long now, int length) {
+    private Http2Request request(int streamId, boolean end, @Nullable Headers headers, int length) {
+        long now = channel.clock().coarseNanoTime();
         String priority = headers == null ? null : headers.first("priority");
         Http2Stream stream =
                 new Http2Stream(
