@@ -27,8 +27,8 @@ final class FrameReceiver {
     /// @throws Http2Exception when it breaks the protocol or is one too many
     void receive(Frame frame) throws Http2Exception {
         if (!greeted) {
-            // "The SETTINGS frame MUST be the first frame sent by either peer" RFC 9113 §6.5 after
-            // the preface of RFC 9113 §3.4
+            // "A SETTINGS frame MUST be sent by both endpoints at the start of a connection" RFC
+            // 9113 §6.5; it is part of the preface: RFC 9113 §3.4.
             boolean settings = frame.type() == FrameType.SETTINGS && !frame.has(FrameType.ACK);
             require(settings, ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
             greeted = true;
@@ -48,7 +48,8 @@ final class FrameReceiver {
             case FrameType.WINDOW_UPDATE -> windowUpdate(frame);
             case FrameType.CONTINUATION -> headers.continuation(frame);
             case FrameType.PRIORITY_UPDATE -> priorityUpdate(frame);
-            // "Implementations MUST ignore and discard frames of unknown types." RFC 9113 §5.5
+            // "Implementations MUST discard frames that have unknown or unsupported types."
+            // RFC 9113 §5.5
             default -> spend(Abuse.UNKNOWN_FRAMES);
         }
     }
