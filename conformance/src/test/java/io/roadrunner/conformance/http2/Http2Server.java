@@ -42,6 +42,7 @@ import java.util.function.UnaryOperator;
 /// | `/early` | 103, then 200 |
 /// | `/fields/N` | N octets of fields |
 /// | `/hop` | tries to send fields that belong to a connection |
+/// | `/secret` | `set-cookie`, and a field that is no secret |
 final class Http2Server implements AutoCloseable {
     /// A stream that no test uses otherwise, to see that a connection goes on.
     static final int NEXT = 1001;
@@ -81,6 +82,10 @@ final class Http2Server implements AutoCloseable {
         String path = GATES + gates.size();
         gates.put(path, new CountDownLatch(1));
         return path;
+    }
+
+    int port() {
+        return server.port();
     }
 
     /// Lets the requests to this path go on, be they there already or not.
@@ -177,6 +182,8 @@ final class Http2Server implements AutoCloseable {
                 request.sendInterim(103, Headers.of("link", "</a>"));
                 yield Responses.text(200, "late");
             }
+            case "/secret" ->
+                    Responses.text(200, "", Headers.of("set-cookie", "id=1234", "x-same", "same"));
             case "/none" -> Responses.noContent();
             case "/hop" -> Responses.text(200, "hop", Headers.of("connection", "close", "x", "y"));
             default -> echo(request);

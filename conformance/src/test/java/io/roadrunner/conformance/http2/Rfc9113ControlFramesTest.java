@@ -294,4 +294,19 @@ class Rfc9113ControlFramesTest {
             wire.expectClosed();
         }
     }
+
+    /// A hint that a client gives (§6.5.2): a list that it does not take is not sent.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 1000})
+    @Rfc("9113 §6.5.2")
+    void aHeaderListThatTheClientDoesNotTakeIsNotSent(int octets) {
+        try (Http2Wire wire = server.connectSilently()) {
+            wire.start(settings().maxHeaderListSize(octets), headers(1).get("/fields/2000"));
+            if (wire.receiveOf(1) instanceof Frame.Headers head) {
+                head.expectStatus(500);
+            }
+            wire.send(settings().maxHeaderListSize(10_000)).roundTrip();
+            wire.send(headers(3).get("/fields/2000")).expectResponse(3).expectStatus(200);
+        }
+    }
 }
