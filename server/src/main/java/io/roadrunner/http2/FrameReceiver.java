@@ -266,9 +266,7 @@ final class FrameReceiver {
         spend(Abuse.PRIORITIES);
         require(frame.length() >= 4, ErrorCode.FRAME_SIZE_ERROR, "PRIORITY_UPDATE has 4 octets");
         int streamId = frame.int31At(0);
-        // "If a server receives a PRIORITY_UPDATE with a Prioritized Stream ID of 0x0, the
-        // recipient
-        // MUST respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1
+        // Stream 0 cannot be prioritized, which is an error of the connection: RFC 9218 §7.1.
         require(streamId != 0, ErrorCode.PROTOCOL_ERROR, "a priority for no stream");
         String field =
                 new String(

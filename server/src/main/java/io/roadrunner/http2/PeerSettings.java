@@ -59,8 +59,7 @@ final class PeerSettings {
                 maxFrameSize = (int) value;
             }
             case MAX_HEADER_LIST_SIZE -> maxHeaderListSize = value;
-            // "a server that receives SETTINGS_NO_RFC7540_PRIORITIES with a value other than 0 or 1
-            // MUST treat it as a connection error" RFC 9218 §2.1
+            // Any other value is an error of the connection: RFC 9218 §2.1.
             case NO_RFC7540_PRIORITIES ->
                     require(
                             value <= 1,
