@@ -293,6 +293,10 @@ final class Outbox {
                 return;
             }
             stream.queued(false);
+            if (!stream.canSend()) {
+                // Since it was queued, its window has been made smaller, or the stream has ended.
+                continue;
+            }
             stream.sendTurn(pending, window, frameSize, timer.now());
             framesSent++;
             if (stream.canSend()) {

@@ -210,6 +210,24 @@ class Rfc9113FlowControlTest {
         }
     }
 
+    /// The window of the connection holds the stream back first, and its own one is taken away
+    /// meanwhile.
+    @Test
+    @Rfc("9113 §6.9.2")
+    void aWindowMayBecomeNegativeWhileTheConnectionHoldsItsStream() {
+        try (Http2Wire wire = server.connectSilently()) {
+            wire.start(settings().initialWindowSize(1_000_000), headers(1).get("/bytes/70000"));
+            wire.expectHeaders(1);
+            expectOctets(wire, 1, FIRST_WINDOW);
+            wire.send(settings().initialWindowSize(10), windowUpdate(0, 100_000));
+            expectNoData(wire);
+            wire.send(windowUpdate(1, FIRST_WINDOW));
+            expectOctets(wire, 1, 10);
+            wire.send(windowUpdate(1, 70_000));
+            assertTrue(expectOctets(wire, 1, 70_000 - FIRST_WINDOW - 10).endStream());
+        }
+    }
+
     /// "An endpoint MUST treat a change to SETTINGS_INITIAL_WINDOW_SIZE that causes any
     /// flow-control window to exceed the maximum size as a connection error ... of type
     /// FLOW_CONTROL_ERROR."
