@@ -139,6 +139,7 @@ final class FrameReceiver {
         requireStream(frame);
         requireLength(frame, 4, "RST_STREAM has 4 octets");
         String code = ErrorCode.nameOf(frame.intAt(0));
+        boolean incomplete;
         channel.lock().lock();
         try {
             // "If a RST_STREAM frame identifying an idle stream is received, the recipient MUST
@@ -146,13 +147,16 @@ final class FrameReceiver {
             requireNotIdle(frame);
             budgets.earn(Abuse.RESETS, channel.streams().takeCompleted());
             Http2Request request = channel.streams().get(frame.streamId());
+            incomplete = request != null && request.stream().state() != StreamState.CLOSED;
             if (request != null) {
                 channel.ended(request, "reset by the peer: " + code);
             }
         } finally {
             channel.lock().unlock();
         }
-        connection.reportResetByPeer(frame.streamId(), code);
+        if (incomplete) {
+            connection.reportResetByPeer(frame.streamId(), code);
+        }
         spend(Abuse.RESETS);
     }
 
