@@ -20,6 +20,8 @@ final class Http2Stream {
     private StreamPriority priority;
     private StreamState state = StreamState.OPEN;
 
+    private boolean answered;
+
     /// Why it cannot go on, null while it can.
     private @Nullable IOException failure;
 
@@ -74,6 +76,12 @@ final class Http2Stream {
     /// This side has ended.
     void sentEnd() {
         state = state.afterSentEnd();
+        answered = true;
+    }
+
+    /// Whether the whole response has been sent.
+    boolean isAnswered() {
+        return answered;
     }
 
     /// The stream is over at once, for whatever reason; its thread wakes when it waits.

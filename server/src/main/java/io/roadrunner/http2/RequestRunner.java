@@ -124,7 +124,7 @@ final class RequestRunner {
         try {
             channel.done(request);
             StreamTable streams = channel.streams();
-            if (request.stream().failure() == null) {
+            if (request.stream().isAnswered()) {
                 streams.countCompleted();
             }
             if (streams.isEmpty()) {
