@@ -189,9 +189,10 @@ final class FrameReceiver {
             pingAnswered(opaque);
             return;
         }
-        spend(Abuse.PINGS);
         channel.lock().lock();
         try {
+            earnBySending();
+            spend(Abuse.PINGS);
             channel.outbox().control().ping(opaque, true);
             channel.outbox().send();
         } finally {
@@ -223,7 +224,7 @@ final class FrameReceiver {
         int increment = frame.int31At(0);
         channel.lock().lock();
         try {
-            budgets.earn(Abuse.WINDOW_UPDATES, 2 * channel.outbox().takeFramesSent());
+            earnBySending();
             if (frame.streamId() == 0) {
                 growConnection(increment);
             } else {
@@ -287,6 +288,14 @@ final class FrameReceiver {
         } finally {
             channel.lock().unlock();
         }
+    }
+
+    /// What is sent is what a peer measures and makes room for: the more, the more often. With the
+    /// lock.
+    private void earnBySending() {
+        int sent = channel.outbox().takeFramesSent();
+        budgets.earn(Abuse.WINDOW_UPDATES, 2 * sent);
+        budgets.earn(Abuse.PINGS, sent);
     }
 
     private void spend(Abuse abuse) throws Http2Exception.OfConnection {

@@ -104,7 +104,15 @@ final class RequestRunner {
         } finally {
             channel.lock().unlock();
         }
-        worker.start();
+        boolean started = false;
+        try {
+            worker.start();
+            started = true;
+        } finally {
+            if (!started) {
+                end(request);
+            }
+        }
     }
 
     private void run(Http2Request request, Runnable work) {
