@@ -94,6 +94,7 @@ final class HeaderReceiver {
     }
 
     private void complete(byte[] octets, int from, int to) throws Http2Exception {
+        connection.budgets().earn(Abuse.CONTINUATIONS, 1);
         HpackFields fields;
         try {
             fields = decoder.decode(octets, from, to);
@@ -116,6 +117,7 @@ final class HeaderReceiver {
             trailers(streamId, fields);
             return;
         }
+        connection.budgets().earn(Abuse.PRIORITIES, 2);
         channel.lock().lock();
         try {
             channel.streams().begin(streamId);
