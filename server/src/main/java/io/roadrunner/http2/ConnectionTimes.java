@@ -91,7 +91,8 @@ final class ConnectionTimes {
             overdue = checkSilence(now);
         }
         if (isOver(blockNanos, now)) {
-            overdue = Overdue.BLOCK;
+            blockNanos = Deadline.NONE;
+            return Overdue.BLOCK;
         }
         if (isOver(confirmNanos, now)) {
             confirmNanos = Deadline.NONE;

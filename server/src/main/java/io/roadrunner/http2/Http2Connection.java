@@ -5,6 +5,7 @@ import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
+import io.roadrunner.exchange.RateMeter;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
@@ -280,14 +281,20 @@ final class Http2Connection implements Connection {
             case END -> channel.cut(CloseCause.COMPLETE);
             case IDLE -> end.decide(CloseCause.IDLE);
             case BUFFERS -> hibernate();
-            case BLOCK -> {
-                channel.conclude(CloseCause.REQUEST_TIMEOUT);
-                channel.transport().endInput();
-            }
+            case BLOCK -> giveUpBlock();
             case SILENCE -> probe();
             case DEAD -> channel.cut(CloseCause.PEER_GONE);
             case CONFIRMATION -> end.decide(CloseCause.DRAINED);
         }
+    }
+
+    private void giveUpBlock() {
+        RateMeter waited = channel.settings().readRate();
+        waited.record(channel.settings().requestNanos(), 0);
+        CloseCause cause = CloseCause.REQUEST_TIMEOUT;
+        protocol.peerReporter().late(channel.transport().peer(), Phase.REQUEST_HEAD, cause, waited);
+        channel.conclude(cause);
+        channel.transport().endInput();
     }
 
     private void hibernate() {
