@@ -75,6 +75,8 @@ final class ConnectionEnd {
             }
             while (!channel.streams().isEmpty()) {
                 requestEnded.awaitUninterruptibly();
+                // What it took of the window of the connection may be what another one waits for.
+                channel.streams().all().forEach(request -> request.stream().signal());
             }
             finish();
             channel.outbox().awaitFlushed();

@@ -30,6 +30,7 @@ final class Http2Stream {
 
     private boolean endAfterSending;
     private boolean queued;
+    private boolean inputEnded;
     private @Nullable StreamWait wait;
 
     /// @param id its number
@@ -95,11 +96,21 @@ final class Http2Stream {
 
     /// Nothing more comes from the peer, which may have gone.
     void inputEnded() {
+        inputEnded = true;
         if (state.receives()) {
             fail("the peer has gone");
         } else {
             listeners.disconnect();
+            signal();
         }
+    }
+
+    /// Whether its content waits for a window that nobody can open any more.
+    ///
+    /// @param connection what the peer takes on the connection
+    boolean isStarved(SendWindow connection) {
+        boolean open = sendWindow.isOpen() && connection.isOpen();
+        return inputEnded && !isSent() && !open;
     }
 
     /// The stream is over.
@@ -157,7 +168,7 @@ final class Http2Stream {
         if (last) {
             sentEnd();
         }
-        if (isSent()) {
+        if (isSent() || isStarved(window)) {
             changed.signalAll();
         }
     }

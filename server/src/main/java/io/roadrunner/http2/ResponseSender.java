@@ -94,7 +94,12 @@ final class ResponseSender {
                         channel.settings().writeNanos(),
                         CloseCause.WRITE_TIMEOUT);
         while (!stream.isSent() && !wait.isExpired()) {
-            channel.await(stream, wait);
+            if (stream.isStarved(outbox.window())) {
+                outbox.remove(stream);
+                stream.fail("the peer has gone");
+            } else {
+                channel.await(stream, wait);
+            }
         }
         checkAlive(stream);
         if (stream.isSent()) {

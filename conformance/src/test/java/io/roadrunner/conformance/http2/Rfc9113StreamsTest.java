@@ -344,6 +344,22 @@ class Rfc9113StreamsTest {
         server.awaitIdle();
     }
 
+    /// No WINDOW_UPDATE can come any more: nothing is gained by waiting for the write timeout.
+    @Test
+    @Rfc({"9113 §5.4.3", "9113 §6.9"})
+    void aClientThatGoesWhileAWindowIsEmptyIsNotWaitedFor() {
+        try (Http2Wire wire = server.connectSilently()) {
+            wire.start(settings().initialWindowSize(0), headers(1).get("/bytes/10"));
+            wire.expectHeaders(1);
+            wire.endOutput().expectClosed();
+        }
+        try (Http2Wire wire = server.connect()) {
+            wire.send(headers(1).get("/bytes/50000"), headers(3).get("/bytes/50000"));
+            wire.send(headers(5).get("/bytes/50000")).endOutput().expectClosed();
+        }
+        server.awaitIdle();
+    }
+
     @Test
     @Rfc("9113 §5.5")
     void unknownSettingsAreIgnored() {
