@@ -45,6 +45,7 @@ final class Browser implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--no-first-run",
+                        "--ignore-certificate-errors",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank");
@@ -105,7 +106,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    private String call(String method, String parameters) {
+    /// Asks the browser for something of its protocol and waits for the answer.
+    ///
+    /// @param parameters as JSON
+    String call(String method, String parameters) {
         int id = ids.incrementAndGet();
         String text = "{\"id\":%d,\"method\":\"%s\",\"params\":%s}";
         socket.sendText(text.formatted(id, method, parameters), true).join();

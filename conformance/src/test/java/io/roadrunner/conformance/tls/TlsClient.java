@@ -18,7 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// The JDK's side of a TLS connection, which trusts everybody. Owned by the test.
-final class TlsClient implements AutoCloseable {
+public final class TlsClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5000;
 
     private final SSLSocket socket;
@@ -67,7 +67,7 @@ final class TlsClient implements AutoCloseable {
         return new TlsClient(socket);
     }
 
-    static SSLContext context(KeyManager... keys) {
+    public static SSLContext context(KeyManager... keys) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys, new TrustManager[] {new Everybody()}, null);
