@@ -43,10 +43,17 @@ final class ConnectionEnd {
     }
 
     private void failRequests(String reason) {
-        for (Http2Request request : channel.streams().all()) {
-            channel.outbox().remove(request.stream());
-            request.stream().fail(reason);
-        }
+        channel.streams().all().forEach(request -> fail(request, reason));
+    }
+
+    private void fail(Http2Request request, String reason) {
+        channel.outbox().remove(request.stream());
+        request.stream().fail(reason);
+    }
+
+    private boolean isHeldUp(Http2Stream stream) {
+        boolean open = stream.canSend() && channel.outbox().window().isOpen();
+        return !stream.isSent() && !open;
     }
 
     /// The writer has found that the peer is gone. Any thread, without the lock.
@@ -65,13 +72,17 @@ final class ConnectionEnd {
         return departure.serves(streamId);
     }
 
-    /// Nothing more comes. Whoever waits for content is told; whoever sends may go on as long as
-    /// the peer takes it.
+    /// Nothing more comes. Whoever waits for content is told, and whoever waits for a window that
+    /// nobody will open now; whoever else sends may go on as long as the peer takes it.
     void awaitRequests() {
         lock.lock();
         try {
             for (Http2Request request : channel.streams().all()) {
-                request.stream().inputEnded();
+                if (isHeldUp(request.stream())) {
+                    fail(request, "the peer has gone");
+                } else {
+                    request.stream().inputEnded();
+                }
             }
             while (!channel.streams().isEmpty()) {
                 requestEnded.awaitUninterruptibly();

@@ -83,7 +83,7 @@ final class Http2Connection implements Connection {
             cause = CloseCause.PROTOCOL_ERROR;
             discard();
         } catch (IOException e) {
-            cause = CloseCause.PEER_GONE;
+            end.lost();
         } finally {
             end.awaitRequests();
         }
