@@ -43,17 +43,10 @@ final class ConnectionEnd {
     }
 
     private void failRequests(String reason) {
-        channel.streams().all().forEach(request -> fail(request, reason));
-    }
-
-    private void fail(Http2Request request, String reason) {
-        channel.outbox().remove(request.stream());
-        request.stream().fail(reason);
-    }
-
-    private boolean isHeldUp(Http2Stream stream) {
-        boolean open = stream.canSend() && channel.outbox().window().isOpen();
-        return !stream.isSent() && !open;
+        for (Http2Request request : channel.streams().all()) {
+            channel.outbox().remove(request.stream());
+            request.stream().fail(reason);
+        }
     }
 
     /// The writer has found that the peer is gone. Any thread, without the lock.
@@ -78,11 +71,7 @@ final class ConnectionEnd {
         lock.lock();
         try {
             for (Http2Request request : channel.streams().all()) {
-                if (isHeldUp(request.stream())) {
-                    fail(request, "the peer has gone");
-                } else {
-                    request.stream().inputEnded();
-                }
+                request.stream().inputEnded();
             }
             while (!channel.streams().isEmpty()) {
                 requestEnded.awaitUninterruptibly();
