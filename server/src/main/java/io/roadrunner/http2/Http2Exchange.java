@@ -244,6 +244,6 @@ final class Http2Exchange implements Exchange {
 
     @Override
     public long bytesWritten() {
-        return bytesWritten;
+        return request.stream().blockBytes() + bytesWritten;
     }
 }

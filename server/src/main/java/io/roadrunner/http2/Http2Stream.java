@@ -29,6 +29,7 @@ final class Http2Stream {
     private ByteBuffer sending = NOTHING;
 
     private boolean endAfterSending;
+    private long blockBytes;
     private boolean queued;
     private boolean inputEnded;
     private @Nullable StreamWait wait;
@@ -72,6 +73,16 @@ final class Http2Stream {
     /// The peer has ended its side.
     void receivedEnd() {
         state = state.afterReceivedEnd();
+    }
+
+    /// A header block has been sent. The thread of the request.
+    void sentBlock(int octets) {
+        blockBytes += octets;
+    }
+
+    /// How long the header blocks were that have been sent. The thread of the request.
+    long blockBytes() {
+        return blockBytes;
     }
 
     /// This side has ended.

@@ -57,6 +57,7 @@ final class ResponseSender {
         int start = out.beginBlock();
         ResponseHeadEncoder.encode(outbox.encoder(), out.octets(), head, protocol.date());
         out.endBlock(start, stream.id(), outbox.frameSize(), end);
+        stream.sentBlock(out.size() - start);
         if (end) {
             stream.sentEnd();
         }
@@ -122,6 +123,7 @@ final class ResponseSender {
             int start = out.beginBlock();
             ResponseHeadEncoder.encodeTrailers(outbox.encoder(), out.octets(), trailers);
             out.endBlock(start, stream.id(), outbox.frameSize(), true);
+            stream.sentBlock(out.size() - start);
             stream.sentEnd();
             outbox.send();
         } catch (InterruptedException e) {
@@ -140,6 +142,7 @@ final class ResponseSender {
                 int start = out.beginBlock();
                 ResponseHeadEncoder.encodeInterim(outbox.encoder(), out.octets(), status, headers);
                 out.endBlock(start, stream.id(), outbox.frameSize(), false);
+                stream.sentBlock(out.size() - start);
                 outbox.send();
             }
         } finally {

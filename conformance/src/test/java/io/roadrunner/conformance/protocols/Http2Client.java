@@ -44,7 +44,7 @@ final class Http2Client implements Client {
         HeadersFrame head = Frames.headers(stream.id).request(ask.method(), ask.path());
         head.with(":scheme", way.scheme()).with(":authority", "a");
         ask.fields().forEach(field -> head.field(field.name(), field.value()));
-        wire.send(head.endStream(!ask.hasContent()));
+        wire.send(head.endStream(!ask.hasContent()).huffman().split(PIECE));
         return stream;
     }
 
