@@ -179,9 +179,11 @@ final class ConnectionTask implements Runnable {
     /// May have to wait for a peer that does not read: the reaper sees to its end.
     private void sayFarewell(CloseCause cause) {
         Transport last = transport;
+        farewellNanos = environment.clock().nanoTime() + FAREWELL;
         if (last != null && cause.isOrderly()) {
-            farewellNanos = environment.clock().nanoTime() + FAREWELL;
             last.finish();
+        } else if (last instanceof TlsTransport secure && cause == CloseCause.TLS_HANDSHAKE) {
+            secure.lingerAfterFailure();
         }
     }
 

@@ -19,6 +19,9 @@ public final class TlsTransport implements Transport {
     /// What fits into one record (RFC 8446 §5.1).
     private static final int RECORD = 16 * 1024;
 
+    /// How much a refused peer may still send.
+    private static final int LINGERING = 4 * RECORD;
+
     private final SocketTransport plain;
     private final SSLSocket socket;
     private final InputStream input;
@@ -43,6 +46,24 @@ public final class TlsTransport implements Transport {
         // A handshake that a client asks for later, which TLS 1.2 allows, would need a new session:
         // it costs the server much and the client nothing.
         socket.setEnableSessionCreation(false);
+    }
+
+    /// After a handshake that failed: lets the peer take the alert that says why. A close while it
+    /// is still sending, as a client of TLS 1.3 may be that believes its handshake over, would be a
+    /// reset and take the alert away. Blocks until the peer ends, has sent much, or is closed.
+    public void lingerAfterFailure() {
+        plain.endOutput();
+        ByteBuffer forgotten = ByteBuffer.allocate(RECORD);
+        try {
+            for (int left = LINGERING; left > 0; left -= forgotten.position()) {
+                if (plain.read(forgotten.clear()) < 0) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // The peer has gone, or its time is over.
+            return;
+        }
     }
 
     /// Whether the peer has begun its handshake. Any thread.
