@@ -143,7 +143,8 @@ class Http2DrainTest {
     void aConnectionThatHasSaidNothingIsClosedAtOnce() {
         try (WayServer server = start(Way.HTTP2)) {
             CompletableFuture<DrainResult> drain;
-            try (Http2Wire silent = Http2Wire.open(server.listener().port())) {
+            try (Http2Wire silent =
+                    Http2Wire.open(server.listener().port()).automaticSettingsAck(false)) {
                 silent.expectSettings();
                 drain = server.drain(LONG);
                 assertEquals(Wire.End.CLOSED, silent.expectClosed());

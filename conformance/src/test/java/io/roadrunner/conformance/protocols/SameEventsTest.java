@@ -192,11 +192,10 @@ class SameEventsTest {
     void requestsInFlightAreCounted(Way way) throws InterruptedException {
         Pause pause = new Pause();
         Routes waiting =
-                Routes.handler(
-                        _ -> {
-                            pause.await();
-                            return Responses.noContent();
-                        });
+                Routes.handler(_ -> {
+                    pause.await();
+                    return Responses.noContent();
+                });
         try (WayServer server = WayServer.start(way, folder, waiting);
                 Client one = server.connect();
                 Client two = server.connect()) {

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What goes wrong, and how it is seen, in every way: answers that cannot be completed, clients that
-/// go away, limits that are reached.
+/// What goes wrong, and how it is seen, in every way: answers that cannot be completed, clients
+/// that go away, limits that are reached.
 class SameTroubleTest {
     private static final int MUCH = 64 << 20;
 
@@ -278,7 +278,8 @@ class SameTroubleTest {
                                 options ->
                                         options.routes(Routes.handler(_ -> Responses.noContent()))
                                                 .bodyBuffering(BodyBuffering.MANUAL)
-                                                .middlewares(RateLimit.of(2, Duration.ofHours(1))));
+                                                .middlewares(
+                                                        RateLimit.of(2, Duration.ofHours(1))));
                 Client client = server.connect()) {
             assertEquals(204, client.begin(Ask.get("/")).answer().status());
             assertEquals(204, client.begin(Ask.get("/")).answer().status());
