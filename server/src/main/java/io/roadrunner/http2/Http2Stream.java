@@ -1,6 +1,7 @@
 package io.roadrunner.http2;
 
 import io.roadrunner.connection.Deadline;
+import io.roadrunner.exchange.RateMeter;
 import io.roadrunner.http.PeerGoneException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,6 +34,9 @@ final class Http2Stream {
     private boolean queued;
     private boolean inputEnded;
     private @Nullable StreamWait wait;
+
+    /// What the peer has taken while it was waited for, all pieces together; null before that.
+    private @Nullable RateMeter writeRate;
 
     /// @param id its number
     /// @param changed a condition of the connection's lock, of this stream alone
@@ -141,6 +145,23 @@ final class Http2Stream {
         sending = content;
         endAfterSending = end;
         queued = false;
+    }
+
+    /// What the peer is held to while it is waited for.
+    RateMeter writeRate(Http2Settings settings) {
+        RateMeter rate = writeRate;
+        if (rate == null) {
+            rate = settings.writeRate();
+            writeRate = rate;
+        }
+        return rate;
+    }
+
+    /// Content has found room without a wait.
+    void takenAtOnce(int octets) {
+        if (writeRate != null) {
+            writeRate.record(0, octets);
+        }
     }
 
     /// Whether everything has left that was given to [#send].

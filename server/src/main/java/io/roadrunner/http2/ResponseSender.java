@@ -73,6 +73,7 @@ final class ResponseSender {
         }
         // An end without content takes nothing of a window.
         if (!content.hasRemaining() || outbox.hasRoomFor(stream, content.remaining())) {
+            stream.takenAtOnce(content.remaining());
             outbox.append(stream, content, end);
             if (end) {
                 stream.sentEnd();
@@ -90,7 +91,7 @@ final class ResponseSender {
         Http2Stream stream = request.stream();
         StreamWait wait =
                 new StreamWait(
-                        channel.settings().writeRate(),
+                        stream.writeRate(channel.settings()),
                         channel.clock().coarseNanoTime(),
                         channel.settings().writeNanos(),
                         CloseCause.WRITE_TIMEOUT);
