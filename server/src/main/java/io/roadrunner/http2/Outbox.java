@@ -182,6 +182,11 @@ final class Outbox {
         }
     }
 
+    /// Whether nothing leaves any more.
+    boolean isClosed() {
+        return closed;
+    }
+
     /// Nothing more leaves; whoever waits goes on.
     void close() {
         closed = true;

@@ -96,7 +96,8 @@ final class ResponseSender {
                         channel.settings().writeNanos(),
                         CloseCause.WRITE_TIMEOUT);
         while (!stream.isSent() && !wait.isExpired()) {
-            if (stream.isStarved(outbox.window())) {
+            // A stream may begin after the writer has found that the peer is gone.
+            if (outbox.isClosed() || stream.isStarved(outbox.window())) {
                 outbox.remove(stream);
                 stream.fail("the peer has gone");
             } else {
