@@ -168,6 +168,7 @@ final class ResponseSender {
 
     private IOException interrupted(Http2Stream stream) {
         outbox.remove(stream);
+        stream.withdraw();
         Thread.currentThread().interrupt();
         return new PeerGoneException(new InterruptedIOException("interrupted while sending"));
     }
