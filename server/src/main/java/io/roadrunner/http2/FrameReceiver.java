@@ -294,7 +294,7 @@ final class FrameReceiver {
     /// lock.
     private void earnBySending() {
         int sent = channel.outbox().takeFramesSent();
-        budgets.earn(Abuse.WINDOW_UPDATES, 2 * sent);
+        budgets.earn(Abuse.WINDOW_UPDATES, channel.outbox().takeUpdatesDue());
         budgets.earn(Abuse.PINGS, sent);
     }
 

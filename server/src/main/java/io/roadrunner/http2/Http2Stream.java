@@ -164,6 +164,12 @@ final class Http2Stream {
         }
     }
 
+    /// Lets go of the content that was given to [#send]: the buffer belongs to the caller again, who
+    /// may fill it anew.
+    void withdraw() {
+        sending = NOTHING;
+    }
+
     /// Whether everything has left that was given to [#send].
     boolean isSent() {
         return !sending.hasRemaining();
@@ -187,7 +193,9 @@ final class Http2Stream {
     ///
     /// @param window what the peer takes on the connection, above 0
     /// @param nowNanos when this is
-    void sendTurn(FrameOutput out, SendWindow window, int frameSize, long nowNanos) {
+    ///
+    /// @return how much of it
+    int sendTurn(FrameOutput out, SendWindow window, int frameSize, long nowNanos) {
         long allowed = Math.min(window.octets(), sendWindow.octets());
         int length = (int) Math.min(Math.min(allowed, frameSize), sending.remaining());
         boolean last = endAfterSending && length == sending.remaining();
@@ -203,6 +211,10 @@ final class Http2Stream {
         if (isSent() || isStarved(window)) {
             changed.signalAll();
         }
+        if (isSent()) {
+            withdraw();
+        }
+        return length;
     }
 
     /// Waits until something about the stream changes.

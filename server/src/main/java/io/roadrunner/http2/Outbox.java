@@ -44,6 +44,7 @@ final class Outbox {
     private boolean closed;
     private boolean finishing;
     private int framesSent;
+    private int updatesDue;
 
     /// @param onFailure called without the lock when the connection turns out to be gone
     Outbox(Transport transport, ReentrantLock lock, WriteTimer timer, Runnable onFailure) {
@@ -117,7 +118,7 @@ final class Outbox {
             stream.sendWindow().take(length);
             boolean last = end && length == content.remaining();
             pending.data(stream.id(), content, length, last);
-            framesSent++;
+            count(length);
         } while (content.hasRemaining());
     }
 
@@ -145,6 +146,20 @@ final class Outbox {
         if (queued) {
             enqueue(stream);
         }
+    }
+
+    /// A receiver that reads a frame in pieces gives back as many, each for the stream and for the
+    /// connection.
+    private void count(int octets) {
+        framesSent++;
+        updatesDue += 2 + octets / 512;
+    }
+
+    /// How many WINDOW_UPDATE frames may answer what was sent since this was last asked.
+    int takeUpdatesDue() {
+        int due = updatesDue;
+        updatesDue = 0;
+        return due;
     }
 
     /// How many DATA frames have been sent since this was last asked.
@@ -302,8 +317,7 @@ final class Outbox {
                 // Since it was queued, its window has been made smaller, or the stream has ended.
                 continue;
             }
-            stream.sendTurn(pending, window, frameSize, timer.now());
-            framesSent++;
+            count(stream.sendTurn(pending, window, frameSize, timer.now()));
             if (stream.canSend()) {
                 stream.queued(true);
                 queue.putBack(stream);
