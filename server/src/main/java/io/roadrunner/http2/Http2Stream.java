@@ -164,8 +164,8 @@ final class Http2Stream {
         }
     }
 
-    /// Lets go of the content that was given to [#send]: the buffer belongs to the caller again, who
-    /// may fill it anew.
+    /// Lets go of the content that was given to [#send]: the buffer belongs to the caller again,
+    /// who may fill it anew.
     void withdraw() {
         sending = NOTHING;
     }

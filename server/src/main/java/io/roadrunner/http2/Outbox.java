@@ -26,6 +26,9 @@ final class Outbox {
 
     private static final int FIRST_CAPACITY = 512;
 
+    /// How small the pieces may be in which a receiver gives back its windows.
+    private static final int OCTETS_OF_UPDATE = 512;
+
     /// What is given back when the connection is idle.
     private static final int LARGEST_KEPT = 4096;
 
@@ -152,7 +155,7 @@ final class Outbox {
     /// connection.
     private void count(int octets) {
         framesSent++;
-        updatesDue += 2 + octets / 512;
+        updatesDue += 2 + octets / OCTETS_OF_UPDATE;
     }
 
     /// How many WINDOW_UPDATE frames may answer what was sent since this was last asked.
