@@ -2,6 +2,7 @@ package io.roadrunner.http2;
 
 import io.roadrunner.http.Headers;
 import io.roadrunner.http2.AbuseBudgets.Abuse;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the frames of a connection in their order (RFC 9113 §6) and passes on what they say. Lives
@@ -278,7 +279,7 @@ final class FrameReceiver {
                         frame.octets(),
                         frame.offset() + 4,
                         frame.length() - 4,
-                        java.nio.charset.StandardCharsets.ISO_8859_1);
+                        StandardCharsets.ISO_8859_1);
         channel.lock().lock();
         try {
             Http2Request request = channel.streams().get(streamId);

@@ -79,11 +79,16 @@ final class Outbox {
     ///
     /// @throws Http2Exception.OfConnection when the peer makes this side talk but does not listen
     FrameOutput control() throws Http2Exception.OfConnection {
-        if (pending.size() > LARGEST_BACKLOG && !closed) {
+        if (isBacklogged() && !closed) {
             throw new Http2Exception.OfConnection(
                     ErrorCode.ENHANCE_YOUR_CALM, "the peer does not read what it asks for");
         }
         return last();
+    }
+
+    /// Whether more waits than the peer should let wait.
+    boolean isBacklogged() {
+        return pending.size() > LARGEST_BACKLOG;
     }
 
     /// Where frames are appended, however much waits already: the last words of a stream or of the

@@ -7,6 +7,7 @@ import io.roadrunner.hpack.HpackFields;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.RequestHead;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a request head of decoded fields (RFC 9113 §8.3) and checks all of it. Pure; one for each
@@ -138,7 +139,7 @@ final class RequestHeadDecoder {
             }
         }
         if (authority == null) {
-            return Headers.of(new CheckedFields(java.util.Arrays.copyOfRange(regular, 2, used)));
+            return Headers.of(new CheckedFields(Arrays.copyOfRange(regular, 2, used)));
         }
         require(HostField.isValid(authority), "a malformed authority");
         if (host != null) {
@@ -147,13 +148,12 @@ final class RequestHeadDecoder {
             // field." RFC 9113 §8.3.1
             int port = "http".equals(scheme) ? 80 : 443;
             require(HostField.agree(authority, host, port), "host is not the authority");
-            return Headers.of(new CheckedFields(java.util.Arrays.copyOfRange(regular, 2, used)));
+            return Headers.of(new CheckedFields(Arrays.copyOfRange(regular, 2, used)));
         }
         regular[0] = "host";
         regular[1] = authority;
         boolean exact = used == regular.length;
-        return Headers.of(
-                new CheckedFields(exact ? regular : java.util.Arrays.copyOf(regular, used)));
+        return Headers.of(new CheckedFields(exact ? regular : Arrays.copyOf(regular, used)));
     }
 
     /// Visible ASCII; a fragment is not part of any request target.

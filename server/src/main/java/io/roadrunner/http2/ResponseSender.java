@@ -135,11 +135,12 @@ final class ResponseSender {
         }
     }
 
-    /// Sends an interim response; nothing happens when the stream is over.
+    /// Sends an interim response; nothing happens when the stream is over, or when the peer has not
+    /// taken what was sent before: it can do without.
     void sendInterim(Http2Stream stream, int status, Headers headers) {
         channel.lock().lock();
         try {
-            if (stream.failure() == null && stream.state().sends()) {
+            if (stream.failure() == null && stream.state().sends() && !outbox.isBacklogged()) {
                 FrameOutput out = outbox.last();
                 int start = out.beginBlock();
                 ResponseHeadEncoder.encodeInterim(outbox.encoder(), out.octets(), status, headers);
