@@ -16,6 +16,13 @@ public interface Connection {
     /// Tells the handlers of a drain, nothing else: the connection goes on as before.
     void notifyDrain(Drain drain);
 
+    /// The deadline of a drain has come: says its last words, if its protocol has some.
+    ///
+    /// @return whether it needs a moment for them before it is cut
+    default boolean bidFarewell() {
+        return false;
+    }
+
     /// The moment at which [#check(long)] has something to do, [Deadline#NONE] for never.
     long deadlineNanos();
 

@@ -89,8 +89,10 @@ public interface Exchange {
     /// Whether [#switchProtocol] can be called for this protocol name.
     boolean canSwitchTo(String protocol);
 
-    /// Sends 101 and ends HTTP on this connection.
-    void switchProtocol(String protocol, Headers headers) throws IOException;
+    /// Tells the peer that the protocol is switched, and ends HTTP on this connection or stream.
+    ///
+    /// @return the status that was sent
+    int switchProtocol(String protocol, Headers headers) throws IOException;
 
     /// The drain that has been broadcast to the connection, or null. Any thread.
     @Nullable Drain drain();

@@ -1,7 +1,5 @@
 package io.roadrunner.exchange;
 
-import io.roadrunner.http.UpgradedConnection;
-
 /// How the service of one request ended, for the protocol to decide what comes next.
 public sealed interface Outcome {
     /// The response is complete.
@@ -18,8 +16,9 @@ public sealed interface Outcome {
     /// until it has been served.
     ///
     /// @param route the pattern of the route
+    /// @param protocol the short name of the protocol that follows
     /// @param session what serves the connection
-    record HandOver(String route, Session session) implements Outcome {}
+    record HandOver(String route, String protocol, Session session) implements Outcome {}
 
     /// The rest of a request's life after a switch of protocols.
     @FunctionalInterface
@@ -27,6 +26,6 @@ public sealed interface Outcome {
         /// Runs the application's handler to its end; exactly once.
         ///
         /// @return false when the handler failed
-        boolean serve(UpgradedConnection connection);
+        boolean serve(Tunnel tunnel);
     }
 }

@@ -1,5 +1,6 @@
 package io.roadrunner.exchange;
 
+import io.roadrunner.connection.Clock;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.InvalidResponseException;
@@ -9,15 +10,17 @@ import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
 import io.roadrunner.http.Request;
 import io.roadrunner.http.RequestBody;
+import io.roadrunner.http.RequestContext;
 import io.roadrunner.http.RequestHead;
 import io.roadrunner.http.RequestScope;
 import io.roadrunner.http.Response;
-import io.roadrunner.http.UpgradedConnection;
 import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.RouteMatch;
 import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
+import io.roadrunner.telemetry.RequestMetadata;
 import io.roadrunner.telemetry.ResponseKind;
+import io.roadrunner.telemetry.Telemetry;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +108,7 @@ public final class RequestPipeline {
             this.head = exchange.head();
             this.table = table;
             this.admitted = admitted;
-            this.match = table.match(head.method(), head.path());
+            this.match = table.match(head.routedMethod(), head.path());
         }
 
         Outcome run() {
@@ -218,7 +221,9 @@ public final class RequestPipeline {
 
         private Outcome handOver(Response.Upgrade upgrade) {
             result.upgrade = upgrade.handler();
-            return new Outcome.HandOver(result.routeOrEmpty(), this);
+            String name =
+                    upgrade.handler() instanceof TunnelHandler own ? own.protocol() : "upgrade";
+            return new Outcome.HandOver(result.routeOrEmpty(), name, this);
         }
 
         /// What went wrong while the response was written. As long as nothing of it has left, the
@@ -234,17 +239,21 @@ public final class RequestPipeline {
         }
 
         @Override
-        public boolean serve(UpgradedConnection connection) {
+        public boolean serve(Tunnel tunnel) {
             try {
-                return RequestScope.call(life, () -> serveUpgraded(connection));
+                return RequestScope.call(life, () -> serveUpgraded(tunnel));
             } finally {
                 end();
             }
         }
 
-        private boolean serveUpgraded(UpgradedConnection connection) {
+        private boolean serveUpgraded(Tunnel tunnel) {
             try {
-                result.upgrade().serve(connection);
+                if (result.upgrade() instanceof TunnelHandler own) {
+                    own.serve(tunnel, new Surroundings(environment, life, policy()));
+                } else {
+                    result.upgrade().serve(tunnel);
+                }
                 return true;
             } catch (Throwable failure) {
                 result.failure = failure;
@@ -259,6 +268,36 @@ public final class RequestPipeline {
             } finally {
                 environment.admission().leave();
             }
+        }
+    }
+
+    /// What a tunnel knows of the request that opened it.
+    private record Surroundings(
+            PipelineEnvironment environment, RequestLife life, DrainPolicy drainPolicy)
+            implements TunnelContext {
+        @Override
+        public Clock clock() {
+            return environment.clock();
+        }
+
+        @Override
+        public Telemetry telemetry() {
+            return environment.telemetry();
+        }
+
+        @Override
+        public RequestMetadata metadata() {
+            return life.metadata();
+        }
+
+        @Override
+        public RequestContext request() {
+            return life;
+        }
+
+        @Override
+        public PipelineOptions options() {
+            return environment.options();
         }
     }
 
@@ -287,15 +326,27 @@ public final class RequestPipeline {
             throw new InvalidResponseException("the handler returned no response");
         }
         if (response instanceof Response.Upgrade upgrade
-                && (isWebSocket(upgrade) || !exchange.canSwitchTo(upgrade.protocol()))) {
+                && (isUnchecked(upgrade) || !exchange.canSwitchTo(upgrade.protocol()))) {
+            throw new RejectedException(Rejection.UPGRADE_NOT_IMPLEMENTED);
+        }
+        if (opensTunnel(response, exchange.head())) {
             throw new RejectedException(Rejection.UPGRADE_NOT_IMPLEMENTED);
         }
         return response;
     }
 
-    /// The opening handshake of RFC 6455 is not checked by anybody yet.
-    private static boolean isWebSocket(Response.Upgrade upgrade) {
-        return upgrade.protocol().equalsIgnoreCase("websocket");
+    /// Whether an ordinary answer would be taken for the beginning of another protocol: any 2xx
+    /// tells who has sent an extended CONNECT that there is a tunnel (RFC 8441 §5).
+    private static boolean opensTunnel(Response response, RequestHead head) {
+        return head.protocol() != null
+                && !(response instanceof Response.Upgrade)
+                && response.status() / 100 == 2;
+    }
+
+    /// The opening handshake of RFC 6455 is checked by `WebSockets` and nobody else.
+    private static boolean isUnchecked(Response.Upgrade upgrade) {
+        return upgrade.protocol().equalsIgnoreCase("websocket")
+                && !(upgrade.handler() instanceof TunnelHandler);
     }
 
     /// "A server that receives an Expect field value containing a member other than 100-continue

@@ -32,9 +32,13 @@ final class ResponseWriter {
             case Response.Streaming streaming -> writeStreaming(streaming);
             case Response.Loop<?> loop -> writeLoop(loop);
             case Response.SendFile file -> writeFile(file);
-            case Response.Upgrade upgrade ->
-                    exchange.switchProtocol(upgrade.protocol(), upgrade.headers());
+            case Response.Upgrade upgrade -> writeUpgrade(upgrade);
         }
+    }
+
+    private void writeUpgrade(Response.Upgrade response) throws IOException {
+        life.responseBegins();
+        life.result().status = exchange.switchProtocol(response.protocol(), response.headers());
     }
 
     private void writeBuffered(Response.Buffered response) throws IOException {

@@ -141,7 +141,7 @@ final class Http1Connection implements Connection {
                     yield end.by(CloseCause.ABORTED);
                 }
                 case Outcome.HandOver handOver ->
-                        new Next.HandOver(new Http1Upgrade(this, channel, handOver));
+                        new Next.HandOver(new Http1Tunnel(this, channel, handOver));
             };
         } finally {
             route = null;

@@ -228,11 +228,12 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
-    public void switchProtocol(String protocol, Headers headers) throws IOException {
+    public int switchProtocol(String protocol, Headers headers) throws IOException {
         keepAlive = false;
         begun = true;
         ResponseHeadEncoder.switching(output.buffer(), protocol, headers);
         output.flush();
+        return ResponseHeadEncoder.SWITCHING_PROTOCOLS;
     }
 
     @Override

@@ -200,7 +200,10 @@ final class Http1Output {
         }
     }
 
-    private void send(ByteBuffer content) throws IOException {
+    /// Sends content at once, behind nothing that is held back.
+    ///
+    /// @throws IOException when the peer has gone or does not read
+    void send(ByteBuffer content) throws IOException {
         int end = content.limit();
         while (content.position() < end) {
             int start = content.position();

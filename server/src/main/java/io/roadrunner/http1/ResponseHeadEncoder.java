@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// `transfer-encoding`, `connection`, `keep-alive` and `proxy-connection`; `upgrade` is left out of
 /// interim responses and gets its connection option in final ones.
 final class ResponseHeadEncoder {
-    private static final int SWITCHING_PROTOCOLS = 101;
+    static final int SWITCHING_PROTOCOLS = 101;
     private static final byte[] CONTENT_LENGTH = octets("content-length: ");
     private static final byte[] CHUNKED = octets("transfer-encoding: chunked\r\n");
     private static final byte[] CLOSE = octets("connection: close\r\n");

@@ -17,7 +17,7 @@
 /// 1. [Http1Connection] — a thread that waits, reads, serves and goes on; [ConnectionEnd] and
 ///    [LingeringClose] — how it ends.
 /// 2. [Http1RequestReader] — a request and until when it is owed; [Http1Body] — its content.
-/// 3. [Http1Exchange] — request and response for the pipeline; [Http1Upgrade] — what follows a 101.
+/// 3. [Http1Exchange] — request and response for the pipeline; [Http1Tunnel] — what follows a 101.
 /// 4. [Http1Channel], [Http1Input], [Http1Output] — bytes, and what is held back; [DisconnectWatch]
 ///    — who reads while a handler runs.
 /// 5. [PeerTimer] — what the reaper sees of all this.

@@ -145,6 +145,11 @@ final class HeaderReceiver {
                 checkMayBeLate(streamId, request != null);
                 return;
             }
+            // A tunnel takes content and nothing else: RFC 9113 §8.5.
+            if (body.isTunnel()) {
+                throw new Http2Exception.OfStream(
+                        streamId, ErrorCode.PROTOCOL_ERROR, "a header block on a tunnel");
+            }
             // A second header block is the trailer section, behind which nothing comes: RFC 9113
             // §8.1.
             if (!block.endStream() || fields.isTooLarge()) {

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Guarded by the lock of the connection, which the methods of [RequestBody] take.
 final class Http2Body implements RequestBody {
     private static final byte[] NOTHING = {};
+
+    /// Two centuries.
+    private static final long FOREVER = Long.MAX_VALUE / 2;
+
     private static final int FIRST_CAPACITY = 1024;
 
     /// The largest piece that is read at once into an array of its own.
@@ -39,6 +43,9 @@ final class Http2Body implements RequestBody {
     private Headers trailers = Headers.empty();
     private boolean continueOwed;
     private boolean minimumRate = true;
+
+    /// Whether it carries another protocol, which has its own times.
+    private boolean tunnel;
 
     /// Until when all of it is owed, unless the handler sets the pace.
     private final long deadlineNanos;
@@ -144,6 +151,28 @@ final class Http2Body implements RequestBody {
         minimumRate = false;
     }
 
+    /// It carries another protocol from now on: the peer may be silent for as long as it likes.
+    void becomeTunnel() {
+        tunnel = true;
+        minimumRate = false;
+        rate = null;
+    }
+
+    /// Whether it carries another protocol.
+    boolean isTunnel() {
+        return tunnel;
+    }
+
+    /// Whether content has come that nobody has read.
+    boolean hasUnread() {
+        channel.lock().lock();
+        try {
+            return from < to;
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
     /// The final response has begun: leave to send would come too late (RFC 9110 §15.2).
     void answerBegins() {
         continueOwed = false;
@@ -233,9 +262,7 @@ final class Http2Body implements RequestBody {
     private StreamWait awaitMore() throws IOException {
         long now = channel.clock().coarseNanoTime();
         long before = received;
-        boolean handlerPaces = channel.settings().handlersReadBodies();
-        long limit = handlerPaces ? channel.settings().requestNanos() : deadlineNanos - now;
-        StreamWait wait = new StreamWait(rate(), now, limit, CloseCause.REQUEST_TIMEOUT);
+        StreamWait wait = new StreamWait(rate(), now, limit(now), CloseCause.REQUEST_TIMEOUT);
         try {
             channel.await(stream, wait);
         } catch (InterruptedException e) {
@@ -245,6 +272,14 @@ final class Http2Body implements RequestBody {
             wait.end((int) (received - before), channel.clock().coarseNanoTime());
         }
         return wait;
+    }
+
+    private long limit(long now) {
+        if (tunnel) {
+            return FOREVER;
+        }
+        boolean handlerPaces = channel.settings().handlersReadBodies();
+        return handlerPaces ? channel.settings().requestNanos() : deadlineNanos - now;
     }
 
     private RateMeter rate() {

@@ -223,6 +223,11 @@ final class Http2Channel {
         resetQuietly(request, ErrorCode.REFUSED_STREAM);
     }
 
+    /// Ends a stream that carries another protocol.
+    void cancel(Http2Request request) {
+        resetQuietly(request, ErrorCode.CANCEL);
+    }
+
     private void resetQuietly(Http2Request request, ErrorCode code) {
         lock.lock();
         try {

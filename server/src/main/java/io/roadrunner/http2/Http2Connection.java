@@ -30,6 +30,7 @@ final class Http2Connection implements Connection {
     private final ConnectionEnd end;
     private final RequestRunner runner;
     private final FrameReceiver receiver;
+    private final Tunnels tunnels = new Tunnels();
 
     private volatile boolean greeted;
     private volatile @Nullable Drain ending;
@@ -70,6 +71,10 @@ final class Http2Connection implements Connection {
 
     RequestRunner runner() {
         return runner;
+    }
+
+    Tunnels tunnels() {
+        return tunnels;
     }
 
     @Override
@@ -245,7 +250,8 @@ final class Http2Connection implements Connection {
 
     @Override
     public long deadlineNanos() {
-        return Math.min(channel.due().nanos(), channel.writeTimer().deadlineNanos());
+        long due = Math.min(channel.due().nanos(), channel.writeTimer().deadlineNanos());
+        return Math.min(due, tunnels.deadlineNanos());
     }
 
     @Override
@@ -269,6 +275,7 @@ final class Http2Connection implements Connection {
             lock.unlock();
         }
         act(overdue);
+        tunnels.check(nowNanos);
     }
 
     private void act(ConnectionTimes.Overdue overdue) {
@@ -320,12 +327,18 @@ final class Http2Connection implements Connection {
     @Override
     public void close(CloseCause cause) {
         channel.cut(cause);
+        tunnels.interrupt();
         for (Http2Request request : runner.requests()) {
             Thread working = request.thread();
             if (working != null) {
                 working.interrupt();
             }
         }
+    }
+
+    @Override
+    public boolean bidFarewell() {
+        return tunnels.bidFarewell();
     }
 
     @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Http2Exchange implements Exchange {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private static final int OK = 200;
+
     /// How much of a file is read at a time.
     private static final int FILE_PIECE = 32 * 1024;
 
@@ -53,7 +55,8 @@ final class Http2Exchange implements Exchange {
     @Override
     public RequestBody body() {
         Http2Body body = request.body();
-        return body == null ? RequestBody.empty() : body;
+        // What follows an extended CONNECT is no content: RFC 8441 §5.
+        return body == null || head.protocol() != null ? RequestBody.empty() : body;
     }
 
     @Override
@@ -206,15 +209,23 @@ final class Http2Exchange implements Exchange {
         channel.abort(request);
     }
 
-    /// RFC 9113 §8.6 has removed the switch to another protocol by 101.
+    /// RFC 9113 §8.6 has removed the switch to another protocol by 101; an extended CONNECT takes
+    /// its place (RFC 8441 §4).
     @Override
     public boolean canSwitchTo(String protocol) {
-        return false;
+        return protocol.equalsIgnoreCase(head.protocol());
     }
 
+    /// A 200 without an end of the stream opens the tunnel (RFC 8441 §5).
     @Override
-    public void switchProtocol(String protocol, Headers headers) {
-        throw new IllegalStateException("HTTP/2 has no 101 (RFC 9113 §8.6)");
+    public int switchProtocol(String protocol, Headers headers) throws IOException {
+        begin(new ResponseHead(OK, headers, ResponseHead.UNKNOWN, true));
+        Http2Body body = request.body();
+        if (body != null) {
+            body.becomeTunnel();
+        }
+        flush();
+        return OK;
     }
 
     @Override

@@ -46,6 +46,7 @@ record Http2Settings(
     private static final int MAX_CONCURRENT_STREAMS = 0x3;
     private static final int INITIAL_WINDOW_SIZE = 0x4;
     private static final int MAX_HEADER_LIST_SIZE = 0x6;
+    private static final int ENABLE_CONNECT_PROTOCOL = 0x8;
     private static final int NO_RFC7540_PRIORITIES = 0x9;
 
     private static final long READ_GRACE_NANOS = 1_000_000_000L;
@@ -68,13 +69,14 @@ record Http2Settings(
                 options.earlyResponseDrain().time().toNanos());
     }
 
-    /// What the peer is told first: identifiers and values in turn (RFC 9113 §6.5.2, RFC 9218
-    /// §2.1).
+    /// What the peer is told first: identifiers and values in turn (RFC 9113 §6.5.2, RFC 8441 §3,
+    /// RFC 9218 §2.1).
     int[] announced() {
         return new int[] {
             MAX_CONCURRENT_STREAMS, http2.maxConcurrentStreams(),
             INITIAL_WINDOW_SIZE, http2.streamWindow(),
             MAX_HEADER_LIST_SIZE, http2.maxHeaderListSize(),
+            ENABLE_CONNECT_PROTOCOL, 1,
             NO_RFC7540_PRIORITIES, 1
         };
     }

@@ -19,6 +19,7 @@ final class RequestHeadDecoder {
     private @Nullable String scheme;
     private @Nullable String authority;
     private @Nullable String path;
+    private @Nullable String protocol;
 
     /// Names and values of the regular fields, with room for `host` in front.
     private final @Nullable String[] regular;
@@ -62,6 +63,7 @@ final class RequestHeadDecoder {
             case ":scheme" -> scheme = once(scheme, value);
             case ":authority" -> authority = once(authority, value);
             case ":path" -> path = once(path, value);
+            case ":protocol" -> protocol = once(protocol, value);
             default -> throw malformed("an unknown pseudo-header field");
         }
     }
@@ -103,12 +105,20 @@ final class RequestHeadDecoder {
         }
         String verb = required(method, ":method");
         require(Ascii.isToken(verb), "a method that is no token");
-        String target = verb.equals("CONNECT") ? connectTarget() : target(verb);
+        String extended = protocol;
+        // It makes an extended CONNECT, which has all the others as well: RFC 8441 §4.
+        require(extended == null || isExtendedConnect(verb, extended), "a misplaced :protocol");
+        boolean plain = extended == null && verb.equals("CONNECT");
+        String target = plain ? connectTarget() : target(verb);
         Headers headers = headers();
         int mark = target.indexOf('?');
-        String plain = mark < 0 ? target : target.substring(0, mark);
+        String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        return new RequestHead(verb, target, plain, query, HttpVersion.HTTP_2, headers);
+        return new RequestHead(verb, target, path, query, HttpVersion.HTTP_2, headers, extended);
+    }
+
+    private boolean isExtendedConnect(String verb, String extended) {
+        return verb.equals("CONNECT") && authority != null && Ascii.isToken(extended);
     }
 
     /// "The ":scheme" and ":path" pseudo-header fields MUST be omitted." RFC 9113 §8.5

@@ -1,5 +1,6 @@
 package io.roadrunner.http2;
 
+import io.roadrunner.exchange.Outcome;
 import io.roadrunner.exchange.ResponseHead;
 import io.roadrunner.hpack.HpackFields;
 import io.roadrunner.http.Headers;
@@ -39,11 +40,11 @@ final class RequestRunner {
         Headers headers = head.headers();
         long announced = ContentLength.of(streamId, headers, end);
         Http2Request request = request(streamId, end, headers, length);
-        if (head.method().equals("CONNECT")) {
+        if (head.method().equals("CONNECT") && head.protocol() == null) {
             refuse(request, Rejection.CONNECT_NOT_IMPLEMENTED);
             return;
         }
-        request.announced(announced);
+        request.announced(head.protocol() == null ? announced : -1);
         start(request, () -> serve(request, head));
     }
 
@@ -124,7 +125,11 @@ final class RequestRunner {
     }
 
     private void serve(Http2Request request, RequestHead head) {
-        connection.protocolShared().pipeline().serve(new Http2Exchange(connection, request, head));
+        Http2Exchange exchange = new Http2Exchange(connection, request, head);
+        Outcome outcome = connection.protocolShared().pipeline().serve(exchange);
+        if (outcome instanceof Outcome.HandOver handOver) {
+            new Http2Tunnel(connection, request, exchange).serve(handOver.session());
+        }
     }
 
     private void end(Http2Request request) {

@@ -1,5 +1,6 @@
 package io.roadrunner.listener;
 
+import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Drain;
 import java.util.Collection;
 import java.util.Collections;
@@ -86,6 +87,28 @@ final class ConnectionRegistry {
         }
         for (ConnectionTask task : live) {
             task.drain(next);
+        }
+    }
+
+    /// Lets connections say their last words and cuts those that have none.
+    ///
+    /// @return whether there are any that need a moment
+    boolean bidFarewell(CloseCause cause) {
+        boolean speaking = false;
+        for (ConnectionTask task : live) {
+            if (task.bidFarewell()) {
+                speaking = true;
+            } else {
+                task.cut(cause);
+            }
+        }
+        return speaking;
+    }
+
+    /// Cuts every connection.
+    void cut(CloseCause cause) {
+        for (ConnectionTask task : live) {
+            task.cut(cause);
         }
     }
 

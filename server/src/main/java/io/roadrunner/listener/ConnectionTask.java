@@ -32,6 +32,9 @@ final class ConnectionTask implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean retired;
 
+    /// Whether its time is up; of the reaper.
+    private boolean farewell;
+
     /// Until when the peer may take the last word.
     private volatile long farewellNanos = Deadline.NONE;
 
@@ -228,8 +231,21 @@ final class ConnectionTask implements Runnable {
             Deadline deadline = new Deadline(cutNanos, environment.clock().instantAt(cutNanos));
             current.drain(new Drain(deadline, Drain.Stage.CLOSING));
         } else if (nowNanos - cutNanos >= 0) {
-            cut(CloseCause.TOO_OLD);
+            boolean speaks = !farewell && current.bidFarewell();
+            farewell = true;
+            // Last words have until the next tick.
+            if (!speaks) {
+                cut(CloseCause.TOO_OLD);
+            }
         }
+    }
+
+    /// Lets the connection say its last words. Any thread.
+    ///
+    /// @return whether it has some and needs a moment for them
+    boolean bidFarewell() {
+        Connection current = connection;
+        return current != null && current.bidFarewell();
     }
 
     /// Closes the connection and interrupts what its thread does. Any thread.

@@ -139,10 +139,7 @@ final class DrainRun {
     private DrainReport conclude() {
         Remaining remaining = listener.remaining();
         List<Straggler> stragglers = stragglers();
-        for (ConnectionTask task : listener.registry().live()) {
-            task.cut(CloseCause.DRAIN_DEADLINE);
-        }
-        listener.awaitCut(options.forceGrace());
+        listener.cutAll(CloseCause.DRAIN_DEADLINE, options.forceGrace());
         Duration elapsed = Duration.ofNanos(clock.nanoTime() - startNanos);
         return new DrainReport(elapsed, remaining, stragglers);
     }

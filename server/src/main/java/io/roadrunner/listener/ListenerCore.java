@@ -266,10 +266,7 @@ public final class ListenerCore {
             stopping = true;
         }
         supervisor.stop();
-        for (ConnectionTask task : registry().live()) {
-            task.cut(CloseCause.STOPPED);
-        }
-        awaitCut(options.forceGrace());
+        cutAll(CloseCause.STOPPED, options.forceGrace());
         DrainRun run = drainRun;
         if (run != null) {
             run.bringForward(Deadline.in(Duration.ZERO, clock));
@@ -291,8 +288,17 @@ public final class ListenerCore {
         reporter.stopped(Duration.ofNanos(clock.nanoTime() - startedNanos));
     }
 
-    /// Gives the threads of connections that were cut a moment to end.
-    void awaitCut(Duration grace) {
+    /// Ends what is left. What has last words gets a grace for them, and the threads of connections
+    /// that were cut get one to end.
+    void cutAll(CloseCause cause, Duration grace) {
+        if (registry().bidFarewell(cause)) {
+            awaitEnd(grace);
+        }
+        registry().cut(cause);
+        awaitEnd(grace);
+    }
+
+    private void awaitEnd(Duration grace) {
         long end = clock.nanoTime() + grace.toNanos();
         boolean interrupted = Thread.interrupted();
         try {

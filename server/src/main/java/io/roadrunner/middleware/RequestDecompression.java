@@ -89,7 +89,6 @@ public final class RequestDecompression implements Middleware {
 
     private static RequestHead decodedHead(RequestHead head) {
         Headers headers = head.headers().without("content-encoding").without("content-length");
-        return new RequestHead(
-                head.method(), head.target(), head.path(), head.query(), head.version(), headers);
+        return head.withHeaders(headers);
     }
 }

@@ -77,12 +77,6 @@ public final class RequestId implements Middleware {
     }
 
     private static RequestHead headWith(RequestHead head, String id) {
-        return new RequestHead(
-                head.method(),
-                head.target(),
-                head.path(),
-                head.query(),
-                head.version(),
-                head.headers().withReplaced(FIELD, id));
+        return head.withHeaders(head.headers().withReplaced(FIELD, id));
     }
 }
