@@ -1,0 +1,111 @@
+package io.roadrunner.websocket;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Tells whether octets are UTF-8, however they are cut, at the first octet that cannot be: of a
+/// text "the whole message MUST contain valid UTF-8" (RFC 6455 §5.6). Neither overlong forms nor
+/// surrogates nor anything beyond U+10FFFF are. Owned by one thread; what it remembers between two
+/// pieces is the character in which the first one ended.
+///
+/// | first octet | second | third, fourth |
+/// |---|---|---|
+/// | 00–7F | | |
+/// | C2–DF | 80–BF | |
+/// | E0 | A0–BF | 80–BF |
+/// | E1–EC, EE, EF | 80–BF | 80–BF |
+/// | ED | 80–9F | 80–BF |
+/// | F0 | 90–BF | 80–BF, 80–BF |
+/// | F1–F3 | 80–BF | 80–BF, 80–BF |
+/// | F4 | 80–8F | 80–BF, 80–BF |
+final class Utf8Validator {
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+    private static final int LOWEST = 0x80;
+    private static final int HIGHEST = 0xbf;
+
+    /// How many octets the current character still misses.
+    private int missing;
+
+    /// What the next of them may be.
+    private int lowest = LOWEST;
+
+    private int highest = HIGHEST;
+
+    /// Takes the next octets of the text.
+    ///
+    /// @param octets holds them
+    /// @param from where they start
+    /// @param to where they end
+    /// @return whether the text can still become UTF-8; after `false` only [#reset()] makes sense
+    boolean accepts(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (missing == 0) {
+                at = endOfAscii(octets, at, to);
+                if (at == to) {
+                    return true;
+                }
+                if (!begin(octets[at] & 0xff)) {
+                    return false;
+                }
+            } else {
+                int octet = octets[at] & 0xff;
+                if (octet < lowest || octet > highest) {
+                    return false;
+                }
+                missing--;
+                lowest = LOWEST;
+                highest = HIGHEST;
+            }
+            at++;
+        }
+        return true;
+    }
+
+    /// Whether the text may end here: not within a character.
+    boolean isComplete() {
+        return missing == 0;
+    }
+
+    /// Forgets everything: the next octets are those of another text.
+    void reset() {
+        missing = 0;
+        lowest = LOWEST;
+        highest = HIGHEST;
+    }
+
+    private static int endOfAscii(byte[] octets, int from, int to) {
+        int at = from;
+        if (octets[at] < 0) {
+            return at;
+        }
+        while (at <= to - Long.BYTES && ((long) WORD.get(octets, at) & NOT_ASCII) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < to && octets[at] >= 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean begin(int first) {
+        if (first < 0xc2 || first > 0xf4) {
+            return false;
+        }
+        if (first < 0xe0) {
+            missing = 1;
+        } else if (first < 0xf0) {
+            missing = 2;
+            lowest = first == 0xe0 ? 0xa0 : LOWEST;
+            highest = first == 0xed ? 0x9f : HIGHEST;
+        } else {
+            missing = 3;
+            lowest = first == 0xf0 ? 0x90 : LOWEST;
+            highest = first == 0xf4 ? 0x8f : HIGHEST;
+        }
+        return true;
+    }
+}
