@@ -47,10 +47,10 @@ final class Http1Tunnel implements Connection, Tunnel {
                 handOver.session().serve(this) ? CloseCause.COMPLETE : CloseCause.ABORTED;
         CloseCause forced = cut;
         CloseCause late = channel.timer().expiry();
-        if (forced != null) {
-            return new Next.Close(forced);
+        if (late != null) {
+            return new Next.Close(late);
         }
-        return new Next.Close(late == null ? cause : late);
+        return new Next.Close(forced == null ? cause : forced);
     }
 
     @Override

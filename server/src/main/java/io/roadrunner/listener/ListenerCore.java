@@ -126,10 +126,16 @@ public final class ListenerCore {
                 new PipelineOptions(
                         name,
                         options.mailboxCapacity(),
+                        hibernateNanos(),
                         options.drainPolicy(),
                         options.trustedProxies());
         return new RequestPipeline(
                 new PipelineEnvironment(decided, admission, telemetry, ids, clock), router);
+    }
+
+    private long hibernateNanos() {
+        Duration time = options.hibernateAfter();
+        return time.isZero() ? Deadline.NONE : time.toNanos();
     }
 
     private final class Sockets implements Supervisor.Binding {

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// Durations are differences of a monotonic clock; [#time] is wall-clock time and may step.
 /// Counters count bytes, connections or requests as their component says.
 public sealed interface TelemetryEvent
-        permits ListenerEvent, ConnectionEvent, RequestEvent, DrainEvent {
+        permits ListenerEvent, ConnectionEvent, RequestEvent, DrainEvent, WebSocketEvent {
     /// When it happened.
     Instant time();
 

@@ -87,6 +87,11 @@ final class MessageDecoder {
         return received;
     }
 
+    /// How many octets the frame that is arriving is still going to have, 0 between two frames.
+    long remaining() {
+        return remaining;
+    }
+
     /// How much room is made for the message that is arriving, in octets.
     int capacity() {
         return message.capacity();

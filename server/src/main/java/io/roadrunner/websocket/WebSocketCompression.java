@@ -31,7 +31,7 @@ public record WebSocketCompression(
         int clientMaxWindowBits,
         int maxInflateRatio) {
     /// Bytes up to which a message may have any ratio.
-    public static final int RATIO_FLOOR = 64 * 1024;
+    public static final int RATIO_FLOOR = 1 << 20;
 
     private static final int GIB = 1 << 30;
     private static final int MAX_RATIO = 1032;

@@ -22,7 +22,8 @@ final class TestProtocol {
     /// Every request is answered with `hello`.
     static Http1Protocol hello(Clock clock) {
         PipelineOptions options =
-                new PipelineOptions("test", 16, DrainPolicy.NOTIFY, TrustedProxies.none());
+                new PipelineOptions(
+                        "test", 16, Long.MAX_VALUE, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         options, new Admission(0), new Telemetry(), new RequestIds(), clock);

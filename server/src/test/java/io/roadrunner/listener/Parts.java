@@ -54,7 +54,8 @@ final class Parts {
     /// @param accepting the clock by which connections are accepted
     ConnectionEnvironment connections(int maxClients, Clock accepting) {
         PipelineOptions decided =
-                new PipelineOptions("test", 16, DrainPolicy.NOTIFY, TrustedProxies.none());
+                new PipelineOptions(
+                        "test", 16, Long.MAX_VALUE, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         decided, new Admission(0), telemetry, new RequestIds(), clock);

@@ -39,6 +39,12 @@ import io.roadrunner.telemetry.RequestEvent.RequestStopped;
 import io.roadrunner.telemetry.RequestEvent.RequestThrottled;
 import io.roadrunner.telemetry.RequestEvent.ResponsePart;
 import io.roadrunner.telemetry.RequestEvent.ResponseSendFailed;
+import io.roadrunner.telemetry.WebSocketEvent.FrameReceived;
+import io.roadrunner.telemetry.WebSocketEvent.FrameRejected;
+import io.roadrunner.telemetry.WebSocketEvent.FrameSent;
+import io.roadrunner.telemetry.WebSocketEvent.SessionClosed;
+import io.roadrunner.telemetry.WebSocketEvent.SessionMeasurements;
+import io.roadrunner.telemetry.WebSocketEvent.SessionOpened;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
@@ -179,6 +185,17 @@ class TelemetryEventTest {
                 new DrainStarted(NOW, "web", SECOND, NOW, 2, 1),
                 new DrainProgress(NOW, "web", NOW, 2, 1),
                 new DrainFinished(NOW, "web", DrainOutcome.DRAINED, SECOND, 0, 0, List.of()),
-                new DrainAcknowledged(NOW, "web", "0123456789abcdef", PEER, null));
+                new DrainAcknowledged(NOW, "web", "0123456789abcdef", PEER, null),
+                new SessionOpened(NOW, REQUEST, "chat", true),
+                new FrameReceived(NOW, REQUEST, "text", true, 5),
+                new FrameSent(NOW, REQUEST, "text", 5),
+                new FrameRejected(NOW, REQUEST, 1002, "a reserved bit is set"),
+                new SessionClosed(
+                        NOW,
+                        REQUEST,
+                        1000,
+                        "",
+                        true,
+                        new SessionMeasurements(SECOND, 1, 1, 11, 7)));
     }
 }

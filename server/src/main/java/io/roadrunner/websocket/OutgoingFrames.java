@@ -1,0 +1,118 @@
+package io.roadrunner.websocket;
+
+import io.roadrunner.bytes.ByteOutput;
+import org.jspecify.annotations.Nullable;
+
+/// The frames of a session that wait to leave, as the bytes that they are. Guarded by the lock of
+/// the [SessionOutput] that owns it.
+final class OutgoingFrames {
+    private static final int FIRST_CAPACITY = 256;
+
+    /// A message above this is not gathered with others.
+    private static final int LARGE = 16 * 1024;
+
+    /// What is kept between two writes.
+    private static final int LARGEST_KEPT = 2 * LARGE;
+
+    private final @Nullable MessageDeflater deflater;
+    private ByteOutput pending = new ByteOutput(FIRST_CAPACITY);
+    private @Nullable ByteOutput spare;
+    private long messages;
+    private long octets;
+
+    /// @param deflater compresses messages, null for not at all
+    OutgoingFrames(@Nullable MessageDeflater deflater) {
+        this.deflater = deflater;
+    }
+
+    /// How many octets wait.
+    int size() {
+        return pending.size();
+    }
+
+    /// Appends a data message, compressed if that is worth it.
+    void message(Opcode opcode, byte[] payload) {
+        int start = pending.size();
+        if (start == 0 && payload.length > LARGE) {
+            // What is as large as this leaves alone: no growth by doubling.
+            pending = new ByteOutput(payload.length + FIRST_CAPACITY);
+        }
+        if (deflater == null) {
+            control(opcode, payload);
+        } else {
+            deflated(deflater, opcode, payload);
+        }
+        messages++;
+        octets += pending.size() - start;
+    }
+
+    private void deflated(MessageDeflater used, Opcode opcode, byte[] payload) {
+        ByteOutput deflated = new ByteOutput(FIRST_CAPACITY);
+        if (used.deflate(payload, deflated)) {
+            FrameEncoder.head(pending, opcode, true, deflated.size());
+            pending.put(deflated.toByteBuffer());
+        } else {
+            control(opcode, payload);
+        }
+    }
+
+    /// Appends a frame as it is.
+    void control(Opcode opcode, byte[] payload) {
+        FrameEncoder.head(pending, opcode, false, payload.length);
+        pending.put(payload);
+    }
+
+    /// Appends the close frame.
+    void close(int code, String reason) {
+        FrameEncoder.close(pending, code, reason);
+    }
+
+    /// Forgets what waits.
+    void drop() {
+        pending = new ByteOutput(FIRST_CAPACITY);
+    }
+
+    /// Hands over what waits.
+    ByteOutput take() {
+        ByteOutput batch = pending;
+        ByteOutput kept = spare;
+        spare = null;
+        pending = kept == null ? new ByteOutput(FIRST_CAPACITY) : kept;
+        return batch;
+    }
+
+    /// Takes back what was handed over and has left.
+    void recycle(ByteOutput batch) {
+        if (batch.capacity() <= LARGEST_KEPT) {
+            batch.clear();
+            spare = batch;
+        }
+    }
+
+    /// Gives back what an idle session does not need.
+    void hibernate() {
+        spare = null;
+        if (pending.size() == 0 && pending.capacity() > FIRST_CAPACITY) {
+            pending = new ByteOutput(FIRST_CAPACITY);
+        }
+    }
+
+    /// Gives everything back, also what is held outside the heap.
+    void free() {
+        pending = new ByteOutput(0);
+        spare = null;
+        if (deflater != null) {
+            deflater.close();
+        }
+    }
+
+    /// How many data messages were appended so far.
+    long messages() {
+        return messages;
+    }
+
+    /// How many octets of frames those were.
+    long octets() {
+        return octets;
+    }
+}

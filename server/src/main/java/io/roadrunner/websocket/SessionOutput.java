@@ -1,0 +1,366 @@
+package io.roadrunner.websocket;
+
+import io.roadrunner.bytes.ByteOutput;
+import io.roadrunner.connection.Clock;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.exchange.Tunnel;
+import java.io.IOException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a session sends, in one order: frames are appended by whoever has them and leave
+/// together in one write. What the thread of the session appends waits until that thread has
+/// nothing left to read, and is then written by it; for everybody else there is a virtual thread
+/// that exists while there is something to write, so that neither a sender nor an interrupt of it
+/// is ever in a write to the socket.
+///
+/// Any thread but for what it says otherwise. The lock is held for moments, never during a write.
+/// What waits is bounded by one message beyond `maxQueuedBytes`.
+final class SessionOutput {
+    /// More than this is not held back.
+    private static final int HELD_BACK = 16 * 1024;
+
+    /// What became of a frame.
+    enum Sent {
+        /// It is on its way.
+        QUEUED,
+        /// The output has ended.
+        ENDED,
+        /// There is no room for it.
+        FULL
+    }
+
+    /// How a frame is sent.
+    enum Patience {
+        /// By the thread of the session, which waits for room and flushes later.
+        HELD,
+        /// By another thread that waits for room.
+        WAITS,
+        /// By another thread that does not wait.
+        NEVER
+    }
+
+    private final Tunnel tunnel;
+    private final Clock clock;
+    private final Runnable onFailure;
+    private final int maxQueued;
+    private final OutgoingFrames frames;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private boolean writing;
+
+    /// Whether nothing more is taken: the close frame is the last.
+    private boolean ended;
+
+    /// Whether nothing leaves any more.
+    private boolean closed;
+
+    /// From when on the reaper lets leave what the thread of the session holds back.
+    private volatile long heldNanos = Deadline.NONE;
+
+    /// @param onFailure called without the lock when a write finds that the client is gone
+    SessionOutput(
+            Tunnel tunnel,
+            Clock clock,
+            int maxQueued,
+            @Nullable MessageDeflater deflater,
+            Runnable onFailure) {
+        this.tunnel = tunnel;
+        this.clock = clock;
+        this.maxQueued = maxQueued;
+        this.frames = new OutgoingFrames(deflater);
+        this.onFailure = onFailure;
+    }
+
+    /// Sends a data message.
+    Sent message(Opcode opcode, byte[] payload, Patience patience) {
+        boolean full;
+        lock.lock();
+        try {
+            Sent sent = awaitRoom(patience);
+            if (sent != Sent.QUEUED) {
+                return sent;
+            }
+            frames.message(opcode, payload);
+            full = leave(patience);
+        } finally {
+            lock.unlock();
+        }
+        return full ? flushFull() : Sent.QUEUED;
+    }
+
+    private Sent flushFull() {
+        try {
+            flush();
+            return Sent.QUEUED;
+        } catch (IOException e) {
+            // The client has gone; the thread of the session finds out by itself.
+            return Sent.ENDED;
+        }
+    }
+
+    /// Sends a ping or pong.
+    Sent control(Opcode opcode, byte[] payload, Patience patience) {
+        lock.lock();
+        try {
+            Sent sent = awaitRoom(patience);
+            if (sent == Sent.QUEUED) {
+                frames.control(opcode, payload);
+                leave(patience);
+            }
+            return sent;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Sends the close frame, behind which nothing is taken any more. Never waits.
+    ///
+    /// @param atOnce whether what is queued before it is dropped
+    /// @return false when the output has ended before
+    boolean close(int code, String reason, boolean atOnce) {
+        lock.lock();
+        try {
+            if (ended) {
+                return false;
+            }
+            ended = true;
+            if (atOnce) {
+                frames.drop();
+            }
+            frames.close(code, reason);
+            room.signalAll();
+            startWriter();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Sent awaitRoom(Patience patience) {
+        if (patience == Patience.NEVER) {
+            return ended ? Sent.ENDED : frames.size() < maxQueued ? Sent.QUEUED : Sent.FULL;
+        }
+        try {
+            while (!ended && frames.size() >= HELD_BACK) {
+                startWriter();
+                room.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Sent.ENDED;
+        }
+        return ended ? Sent.ENDED : Sent.QUEUED;
+    }
+
+    /// @return whether the thread of the session has to flush
+    private boolean leave(Patience patience) {
+        if (patience != Patience.HELD) {
+            startWriter();
+            return false;
+        }
+        if (heldNanos == Deadline.NONE) {
+            heldNanos = clock.coarseNanoTime() + 1;
+        }
+        return frames.size() >= HELD_BACK;
+    }
+
+    private void startWriter() {
+        if (!writing && !closed && frames.size() > 0) {
+            writing = true;
+            Thread.ofVirtual().name("roadrunner/ws/writer").start(this::writeAll);
+        }
+    }
+
+    private void writeAll() {
+        boolean done = false;
+        try {
+            ByteOutput batch = nextBatch();
+            while (batch != null) {
+                tunnel.write(batch.toByteBuffer());
+                batch = nextAfter(batch);
+            }
+            done = true;
+        } catch (IOException e) {
+            // The client has gone, or has been cut for being too slow: what follows is the same.
+            done = false;
+        } finally {
+            if (!done) {
+                fail();
+            }
+        }
+    }
+
+    /// Lets leave what is held back, by this thread unless another one is at it. For the thread of
+    /// the session alone, before it waits for the client.
+    ///
+    /// @throws IOException when the client is gone
+    void flush() throws IOException {
+        ByteOutput batch = ownBatch();
+        if (batch == null) {
+            return;
+        }
+        try {
+            tunnel.write(batch.toByteBuffer());
+        } catch (IOException e) {
+            fail();
+            throw e;
+        }
+        lock.lock();
+        try {
+            frames.recycle(batch);
+            writing = false;
+            // What has come meanwhile must not keep this thread from reading.
+            startWriter();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ByteOutput ownBatch() {
+        lock.lock();
+        try {
+            heldNanos = Deadline.NONE;
+            if (writing || closed || frames.size() == 0) {
+                return null;
+            }
+            writing = true;
+            return takeBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ByteOutput nextAfter(ByteOutput batch) {
+        lock.lock();
+        try {
+            frames.recycle(batch);
+            return nextBatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ByteOutput nextBatch() {
+        lock.lock();
+        try {
+            if (frames.size() > 0 && !closed) {
+                return takeBatch();
+            }
+            writing = false;
+            room.signalAll();
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ByteOutput takeBatch() {
+        heldNanos = Deadline.NONE;
+        room.signalAll();
+        return frames.take();
+    }
+
+    /// Waits until everything has left, the close frame with it. For the thread of the session.
+    ///
+    /// @throws InterruptedException when the session is cut
+    void awaitFlushed() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (!closed && (writing || frames.size() > 0)) {
+                startWriter();
+                room.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail() {
+        end();
+        onFailure.run();
+    }
+
+    /// Nothing leaves any more; whoever waits goes on.
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            closed = true;
+            writing = false;
+            heldNanos = Deadline.NONE;
+            frames.drop();
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// When something is held back for too long.
+    long heldNanos() {
+        return heldNanos;
+    }
+
+    /// Lets leave what is held back for too long. Any thread, never blocks for long.
+    void release() {
+        lock.lock();
+        try {
+            heldNanos = Deadline.NONE;
+            startWriter();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Frees what compresses, after the end: nobody is at it any more.
+    void free() {
+        lock.lock();
+        try {
+            frames.free();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Gives back what an idle session does not need.
+    void hibernate() {
+        lock.lock();
+        try {
+            frames.hibernate();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Whether messages are still taken.
+    boolean isOpen() {
+        lock.lock();
+        try {
+            return !ended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many data messages were taken so far.
+    long messages() {
+        lock.lock();
+        try {
+            return frames.messages();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How many octets of frames those were.
+    long octets() {
+        lock.lock();
+        try {
+            return frames.octets();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
