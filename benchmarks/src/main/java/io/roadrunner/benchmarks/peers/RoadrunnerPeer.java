@@ -7,6 +7,10 @@ import io.roadrunner.config.Protocol;
 import io.roadrunner.config.TlsOptions;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
+import io.roadrunner.websocket.WebSocket;
+import io.roadrunner.websocket.WebSocketHandler;
+import io.roadrunner.websocket.WebSocketOptions;
+import io.roadrunner.websocket.WebSockets;
 
 /// Roadrunner.
 final class RoadrunnerPeer implements Peer {
@@ -41,10 +45,24 @@ final class RoadrunnerPeer implements Peer {
                 .routes(routes());
     }
 
+    private static final class Echo implements WebSocketHandler {
+        @Override
+        public void onText(WebSocket socket, String text) {
+            socket.sendText(text);
+        }
+
+        @Override
+        public void onBinary(WebSocket socket, byte[] data) {
+            socket.sendBinary(data);
+        }
+    }
+
     private Routes routes() {
+        WebSocketOptions options = WebSocketOptions.builder().compression(null).build();
         return Routes.builder()
                 .get("/hello", _ -> Responses.text(200, Answers.HELLO))
                 .get("/large", _ -> Responses.body(200, Answers.OCTETS, large))
+                .get("/ws", WebSockets.handler(options, _ -> new Echo()))
                 .build();
     }
 }
