@@ -25,6 +25,7 @@ final class Http1Channel {
     private final Http1Input input;
     private final Http1Output output;
     private final Http1Settings settings;
+    private final ReadTurn turn;
 
     /// Measures the peer during one request; made when it is waited for.
     private @Nullable RateMeter rate;
@@ -43,6 +44,7 @@ final class Http1Channel {
         this.input = new Http1Input(transport);
         this.output = new Http1Output(transport, timer, protocol);
         this.settings = settings;
+        this.turn = new ReadTurn(protocol.readTurns(), clock);
     }
 
     Transport transport() {
@@ -59,6 +61,31 @@ final class Http1Channel {
 
     Http1Output output() {
         return output;
+    }
+
+    /// Waits for the first bytes of a request, behind others that can run.
+    ///
+    /// @return how many, -1 at the end of the input
+    /// @throws IOException when the connection is gone
+    int fillInTurn() throws IOException {
+        turn.begin();
+        int read = input.fill();
+        turn.end();
+        return read;
+    }
+
+    /// Reads what comes behind a switch of protocols, behind others that can run.
+    ///
+    /// @return how many bytes, -1 at the end of the input
+    /// @throws IOException when the connection is gone
+    int readInTurn(ByteBuffer target) throws IOException {
+        if (!input.isEmpty()) {
+            return input.read(target);
+        }
+        turn.begin();
+        int read = input.read(target);
+        turn.end();
+        return read;
     }
 
     /// Whether bytes have arrived that have not been used, here or in the kernel.

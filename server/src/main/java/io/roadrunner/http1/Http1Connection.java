@@ -28,9 +28,6 @@ final class Http1Connection implements Connection {
     /// When the connection was last left with nothing to do; read by the reaper.
     private volatile long idleSinceNanos;
 
-    /// How long it took the last time until all others of the carrier had run.
-    private long roundNanos;
-
     private volatile @Nullable Thread thread;
     private volatile @Nullable Drain ending;
     private volatile @Nullable Drain notice;
@@ -98,23 +95,9 @@ final class Http1Connection implements Connection {
             channel.timer().wake();
             return CloseCause.DRAINED;
         }
-        int read = readInTurn();
+        int read = channel.fillInTurn();
         channel.timer().wake();
         return read >= 0 ? null : end.ofInput();
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // no matter of correctness
-    private int readInTurn() throws IOException {
-        ReadTurns turns = protocol.readTurns();
-        long before = clock.nanoTime();
-        if (turns.letsOthersRun(before, roundNanos)) {
-            Thread.yield();
-            roundNanos = clock.nanoTime() - before;
-            return channel.input().fill();
-        }
-        int read = channel.input().fill();
-        turns.hasRead(before, clock.nanoTime());
-        return read;
     }
 
     private boolean endsWhenIdle() {

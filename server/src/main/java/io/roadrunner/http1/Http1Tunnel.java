@@ -67,7 +67,7 @@ final class Http1Tunnel implements Connection, Tunnel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.input().read(target);
+        return channel.readInTurn(target);
     }
 
     @Override

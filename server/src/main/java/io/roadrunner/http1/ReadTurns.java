@@ -5,12 +5,19 @@ package io.roadrunner.http1;
 ///
 /// Their requests may make the bytes arrive that the read would park for, which saves CPU time
 /// under load. But a carrier takes up a parked reader whose bytes have come only when nobody who
-/// yields is left, and while everybody yields that may take long. So after some rounds all
-/// connections park for once, until one that was parked has run (docs/decisions/006).
+/// yields is left, and while everybody yields that may take long. So after some rounds, fewer of
+/// them where a request takes longer, all connections park for once, until one that was parked has
+/// run (docs/decisions/006).
 final class ReadTurns {
-    /// So many rounds of a busy carrier go by before all park: a round of parking costs as much as
-    /// two others.
-    private static final int ROUNDS = 60;
+    /// For how long others are served for each park: it costs about 5 microseconds, so this keeps
+    /// what is spent on it to a few percent.
+    private static final long SERVED_NANOS = 150_000;
+
+    /// More rounds than these would keep parked readers waiting for nothing.
+    private static final long MOST_ROUNDS = 60;
+
+    /// With fewer, requests that take long would be served by parking alone.
+    private static final long LEAST_ROUNDS = 4;
 
     private static final long LEAST_NANOS = 2_000_000;
 
@@ -26,8 +33,11 @@ final class ReadTurns {
     }
 
     /// @param roundNanos how long it took the last time until all others had run
-    boolean letsOthersRun(long nowNanos, long roundNanos) {
-        return nowNanos - resumedNanos < Math.max(LEAST_NANOS, ROUNDS * roundNanos);
+    /// @param servedNanos how long the connection itself has just been served
+    boolean letsOthersRun(long nowNanos, long roundNanos, long servedNanos) {
+        long worth = SERVED_NANOS / Math.max(1, servedNanos);
+        long rounds = Math.clamp(worth, LEAST_ROUNDS, MOST_ROUNDS);
+        return nowNanos - resumedNanos < Math.max(LEAST_NANOS, rounds * roundNanos);
     }
 
     /// A connection has read without letting others run.

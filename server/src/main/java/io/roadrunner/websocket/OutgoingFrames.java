@@ -9,7 +9,7 @@ final class OutgoingFrames {
     private static final int FIRST_CAPACITY = 256;
 
     /// A message above this is not gathered with others.
-    private static final int LARGE = 16 * 1024;
+    private static final int LARGE = 32 * 1024;
 
     /// What is kept between two writes.
     private static final int LARGEST_KEPT = 2 * LARGE;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// What waits is bounded by one message beyond `maxQueuedBytes`.
 final class SessionOutput {
     /// More than this is not held back.
-    private static final int HELD_BACK = 16 * 1024;
+    private static final int HELD_BACK = 32 * 1024;
 
     /// What became of a frame.
     enum Sent {
