@@ -31,7 +31,10 @@ final class AbuseBudgets {
         /// WINDOW_UPDATE beyond those that answer what was sent.
         WINDOW_UPDATES(1000, "too many WINDOW_UPDATE frames"),
         /// Frames of unknown types.
-        UNKNOWN_FRAMES(1000, "too many frames of unknown types");
+        UNKNOWN_FRAMES(1000, "too many frames of unknown types"),
+        /// Acknowledgements, of which this side asks for some 300 in a window at most; GOAWAY; what
+        /// comes on a stream that was reset and cannot have been on its way.
+        IDLE_TALK(1000, "too many frames that mean nothing");
 
         private final int allowance;
         private final String reason;

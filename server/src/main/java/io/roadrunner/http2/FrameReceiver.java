@@ -113,12 +113,17 @@ final class FrameReceiver {
     /// error.
     private void checkMayBeLate(Frame frame) throws Http2Exception {
         requireNotIdle(frame);
-        if (!channel.streams().wasReset(frame.streamId())) {
+        ResetStreams reset = channel.streams().reset();
+        if (!reset.contains(frame.streamId())) {
             // "If an endpoint receives a DATA frame whose stream is not in the "open" or
             // "half-closed (local)" state, the recipient MUST respond with a stream error of type
             // STREAM_CLOSED." RFC 9113 §6.1
             throw new Http2Exception.OfStream(
                     frame.streamId(), ErrorCode.STREAM_CLOSED, "content on a closed stream");
+        }
+        boolean end = frame.has(FrameType.END_STREAM);
+        if (!reset.wasOnItsWay(frame.streamId(), frame.length(), end)) {
+            spend(Abuse.IDLE_TALK);
         }
     }
 
@@ -165,6 +170,7 @@ final class FrameReceiver {
         requireConnection(frame);
         if (frame.has(FrameType.ACK)) {
             requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
+            spend(Abuse.IDLE_TALK);
             return;
         }
         // "A SETTINGS frame with a length other than a multiple of 6 octets MUST be treated as a
@@ -187,6 +193,7 @@ final class FrameReceiver {
         requireLength(frame, 8, "PING has 8 octets");
         long opaque = frame.longAt(0);
         if (frame.has(FrameType.ACK)) {
+            spend(Abuse.IDLE_TALK);
             pingAnswered(opaque);
             return;
         }
@@ -217,6 +224,7 @@ final class FrameReceiver {
     private void goAway(Frame frame) throws Http2Exception {
         requireConnection(frame);
         require(frame.length() >= 8, ErrorCode.FRAME_SIZE_ERROR, "GOAWAY has 8 octets or more");
+        spend(Abuse.IDLE_TALK);
         connection.end().peerLeaves();
     }
 
@@ -251,7 +259,7 @@ final class FrameReceiver {
     /// increment of 0 as a stream error of type PROTOCOL_ERROR" RFC 9113 §6.9
     private void growStream(@Nullable Http2Request request, Frame frame, int increment)
             throws Http2Exception {
-        if (increment == 0 && !channel.streams().wasReset(frame.streamId())) {
+        if (increment == 0 && !channel.streams().reset().contains(frame.streamId())) {
             throw new Http2Exception.OfStream(
                     frame.streamId(), ErrorCode.PROTOCOL_ERROR, "an increment of 0");
         }

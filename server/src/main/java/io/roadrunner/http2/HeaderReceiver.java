@@ -65,8 +65,12 @@ final class HeaderReceiver {
     }
 
     void continuation(Frame frame) throws Http2Exception {
-        connection.budgets().spend(Abuse.CONTINUATIONS, channel.clock().coarseNanoTime());
+        spend(Abuse.CONTINUATIONS);
         fragment(frame);
+    }
+
+    private void spend(Abuse abuse) throws Http2Exception.OfConnection {
+        connection.budgets().spend(abuse, channel.clock().coarseNanoTime());
     }
 
     private void fragment(Frame frame) throws Http2Exception {
@@ -164,7 +168,11 @@ final class HeaderReceiver {
 
     /// @param known whether the response is still on its way
     private void checkMayBeLate(int streamId, boolean known) throws Http2Exception {
-        if (channel.streams().wasReset(streamId)) {
+        ResetStreams reset = channel.streams().reset();
+        if (reset.contains(streamId)) {
+            if (!reset.wasOnItsWay(streamId, 0, true)) {
+                spend(Abuse.IDLE_TALK);
+            }
             return;
         }
         if (known) {

@@ -207,7 +207,7 @@ final class Http2Channel {
         if (stream.state() == StreamState.CLOSED) {
             return;
         }
-        resetUnknown(stream.id(), code);
+        sendReset(stream.id(), code, request.windowOpen());
         outbox.remove(stream);
         stream.end();
         dropContent(request);
@@ -259,8 +259,12 @@ final class Http2Channel {
 
     /// Refuses a stream that nobody works on. With the lock.
     void resetUnknown(int streamId, ErrorCode code) {
+        sendReset(streamId, code, Math.max(streamWindow, Http2Settings.INITIAL_WINDOW));
+    }
+
+    private void sendReset(int streamId, ErrorCode code, long window) {
         outbox.last().resetStream(streamId, code);
-        streams.rememberReset(streamId);
+        streams.reset().add(streamId, window);
         outbox.send();
     }
 

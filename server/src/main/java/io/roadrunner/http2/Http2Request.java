@@ -31,6 +31,11 @@ final class Http2Request {
         return body;
     }
 
+    /// How much content the peer may still send.
+    long windowOpen() {
+        return body == null || !stream.state().receives() ? 0 : body.window().open();
+    }
+
     /// The head says how long its content is, -1 for no word about it.
     void announced(long octets) {
         if (body != null) {

@@ -51,6 +51,11 @@ final class ReceiveWindow {
         return growth;
     }
 
+    /// How much the peer may send now.
+    long open() {
+        return open;
+    }
+
     /// How much the peer may send ahead.
     long peak() {
         return peak;

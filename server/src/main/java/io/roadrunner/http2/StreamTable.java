@@ -8,16 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The streams of a connection: those whose thread still runs, those that are answered while the
 /// request still comes, and a memory of those that began last and of those that this side has
-/// reset, for which frames may still be on their way. Guarded by the lock of the connection.
+/// reset. Guarded by the lock of the connection.
 final class StreamTable {
-    /// How many streams are remembered; a peer that has more of those that were reset on the way is
-    /// told again that they are closed.
+    /// How many of the streams are remembered that began last.
     private static final int REMEMBERED = 128;
 
     private final Map<Integer, Http2Request> running = new HashMap<>();
     private final Map<Integer, Http2Request> answered = new HashMap<>();
-    private final int[] reset = new int[REMEMBERED];
-    private int resets;
+    private final ResetStreams reset = new ResetStreams();
     private final int[] begun = new int[REMEMBERED];
     private int beginnings;
     private int lastId;
@@ -37,7 +35,12 @@ final class StreamTable {
 
     /// Whether the peer has begun this stream lately, rather than left its number out.
     boolean wasBegun(int id) {
-        return contains(begun, id);
+        for (int known : begun) {
+            if (known == id) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// How many requests were worked on so far.
@@ -118,22 +121,8 @@ final class StreamTable {
         return answered.isEmpty() ? List.of() : new ArrayList<>(answered.values());
     }
 
-    /// Remembers that this side has reset a stream.
-    void rememberReset(int id) {
-        reset[resets++ % REMEMBERED] = id;
-    }
-
-    /// Whether this side has reset a stream lately.
-    boolean wasReset(int id) {
-        return contains(reset, id);
-    }
-
-    private static boolean contains(int[] ids, int id) {
-        for (int known : ids) {
-            if (known == id) {
-                return true;
-            }
-        }
-        return false;
+    /// Those that this side has reset.
+    ResetStreams reset() {
+        return reset;
     }
 }

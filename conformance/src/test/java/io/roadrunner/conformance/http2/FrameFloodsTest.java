@@ -2,14 +2,18 @@ package io.roadrunner.conformance.http2;
 
 import static io.roadrunner.testkit.http2.Frames.data;
 import static io.roadrunner.testkit.http2.Frames.frame;
+import static io.roadrunner.testkit.http2.Frames.goAway;
 import static io.roadrunner.testkit.http2.Frames.headers;
 import static io.roadrunner.testkit.http2.Frames.ping;
+import static io.roadrunner.testkit.http2.Frames.pingAck;
 import static io.roadrunner.testkit.http2.Frames.priority;
 import static io.roadrunner.testkit.http2.Frames.priorityUpdate;
 import static io.roadrunner.testkit.http2.Frames.settings;
+import static io.roadrunner.testkit.http2.Frames.settingsAck;
 import static io.roadrunner.testkit.http2.Frames.windowUpdate;
 
 import io.roadrunner.testkit.Rfc;
+import io.roadrunner.testkit.http2.ErrorCode;
 import io.roadrunner.testkit.http2.Http2Wire;
 import io.roadrunner.testkit.http2.Outgoing;
 import java.util.Arrays;
@@ -28,6 +32,7 @@ class FrameFloodsTest {
     private static final String EMPTY = "too many empty DATA frames";
     private static final String UPDATES = "too many WINDOW_UPDATE frames";
     private static final String UNKNOWN = "too many frames of unknown types";
+    private static final String IDLE = "too many frames that mean nothing";
     private static final byte[] NOTHING = {};
 
     /// What a peer sends, again and again, while a request of its own is open on stream 1.
@@ -43,7 +48,11 @@ class FrameFloodsTest {
         PADDED_EMPTY_DATA(100, EMPTY, _ -> data(1, NOTHING).padded(100)),
         WINDOW_OF_THE_CONNECTION(1000, UPDATES, _ -> windowUpdate(0, 1)),
         WINDOW_OF_THE_STREAM(1000, UPDATES, _ -> windowUpdate(1, 1)),
-        UNKNOWN_TYPES(1000, UNKNOWN, i -> frame(0x20 + i % 100, 0, i % 3, new byte[i % 50]));
+        UNKNOWN_TYPES(1000, UNKNOWN, i -> frame(0x20 + i % 100, 0, i % 3, new byte[i % 50])),
+        /// The first one answers the SETTINGS of the server.
+        SETTINGS_ACK(999, IDLE, _ -> settingsAck()),
+        PING_ACK(1000, IDLE, _ -> pingAck("12345678")),
+        GOAWAY(1000, IDLE, _ -> goAway(0, ErrorCode.NO_ERROR));
 
         private final int bound;
         private final String reason;
