@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `demo --tls-port`.
 final class DemoTlsTest {
-    private static final Pattern TLS = Pattern.compile("tls: https://127\\.0\\.0\\.1:(\\d+)/");
-
     @TempDir private Path temporary;
 
     private ChildProcess start(String... more) {
@@ -28,10 +25,6 @@ final class DemoTlsTest {
         return Program.start(
                 Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary),
                 arguments.toArray(String[]::new));
-    }
-
-    private static int tlsPort(ChildProcess program) {
-        return Integer.parseInt(program.awaitOutput(TLS, Program.SOON).group(1));
     }
 
     private static String curl(String url, String... more) {
@@ -47,7 +40,7 @@ final class DemoTlsTest {
     void theDemoIsServedOverTlsToo() throws IOException {
         try (ChildProcess program = start()) {
             int plain = Program.port(program);
-            int tls = tlsPort(program);
+            int tls = Program.tlsPort(program);
             assertEquals("hello, roadrunner!", curl("http://127.0.0.1:" + plain + "/hello"));
             String url = "https://127.0.0.1:" + tls + "/inspect";
             String seen = curl(url, "--http1.1");
@@ -71,7 +64,7 @@ final class DemoTlsTest {
         try (ChildProcess program = start()) {
             String openssl = Programs.need("openssl").toString();
             String script = "\"$1\" s_client -connect 127.0.0.1:\"$2\" | \"$1\" x509 -noout -text";
-            String port = Integer.toString(tlsPort(program));
+            String port = Integer.toString(Program.tlsPort(program));
             ChildProcess.Result shown =
                     ChildProcess.run(Program.SOON, "sh", "-c", script, "sh", openssl, port);
             String names = "DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1";
@@ -84,7 +77,7 @@ final class DemoTlsTest {
         try (ChildProcess program = start("--host=127.0.0.1", "--set=max_keep_alive_requests=1")) {
             String[] headers = {"-o", "/dev/null", "-D", "-", "--http1.1"};
             int plain = Program.port(program);
-            int tls = tlsPort(program);
+            int tls = Program.tlsPort(program);
             for (String url : List.of("http://127.0.0.1:" + plain, "https://127.0.0.1:" + tls)) {
                 String head = curl(url + "/hello", headers);
                 assertTrue(head.contains("connection: close\r\n"), head);

@@ -14,6 +14,8 @@ final class Program {
 
     private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
+    private static final Pattern TLS = Pattern.compile("tls: https://127\\.0\\.0\\.1:(\\d+)/");
+
     private Program() {}
 
     /// Runs a command that ends by itself.
@@ -45,6 +47,11 @@ final class Program {
     /// The port that it says it listens on.
     static int port(ChildProcess program) {
         return Integer.parseInt(program.awaitOutput(ADDRESS, SOON).group(1));
+    }
+
+    /// The port of `demo --tls-port`.
+    static int tlsPort(ChildProcess program) {
+        return Integer.parseInt(program.awaitOutput(TLS, SOON).group(1));
     }
 
     private static List<String> command(String... arguments) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.ClientCertificates;
+import io.roadrunner.config.Protocol;
 import io.roadrunner.config.TlsOptions.Identity;
 import io.roadrunner.conformance.Programs;
 import io.roadrunner.conformance.TestServer;
@@ -35,8 +36,13 @@ class TlsClientCertificateTest {
     }
 
     private TestServer start(ClientCertificates clients) {
+        return start(clients, Protocol.http1());
+    }
+
+    private TestServer start(ClientCertificates clients, Protocol protocol) {
         return TestServer.start(o ->
                 o.routes(Routes.handler(TlsClientCertificateTest::whoAreYou))
+                        .protocols(protocol)
                         .tls(certificates.localhost().withClientCertificates(clients)));
     }
 
@@ -101,6 +107,19 @@ class TlsClientCertificateTest {
     void theHandlerSeesWhoItIs() {
         try (TestServer server = start(ClientCertificates.required(authority.certificate()))) {
             assertEquals("CN=alice\n", curl(server, with(signed("alice"))).stdout());
+        }
+    }
+
+    @Test
+    void everyRequestOfAnHttp2ConnectionSeesWhoItIs() {
+        try (TestServer server =
+                start(ClientCertificates.required(authority.certificate()), Protocol.http2())) {
+            List<String> more = new ArrayList<>(List.of(with(signed("alice"))));
+            more.addAll(List.of("https://127.0.0.1:" + server.port() + "/again"));
+            more.addAll(List.of("-w", "%{http_version} %{num_connects}\n"));
+            assertEquals(
+                    "CN=alice\n2 1\nCN=alice\n2 0\n",
+                    curl(server, more.toArray(String[]::new)).stdout());
         }
     }
 
