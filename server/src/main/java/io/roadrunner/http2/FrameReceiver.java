@@ -16,6 +16,9 @@ final class FrameReceiver {
     private final HeaderReceiver headers;
     private boolean greeted;
 
+    /// The peer has acknowledged what it was told first.
+    private boolean settingsKnown;
+
     FrameReceiver(Http2Connection connection) {
         this.connection = connection;
         this.channel = connection.channel();
@@ -171,6 +174,7 @@ final class FrameReceiver {
         if (frame.has(FrameType.ACK)) {
             requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
             spend(Abuse.IDLE_TALK);
+            settingsKnown = true;
             return;
         }
         // "A SETTINGS frame with a length other than a multiple of 6 octets MUST be treated as a
@@ -290,13 +294,41 @@ final class FrameReceiver {
                         StandardCharsets.ISO_8859_1);
         channel.lock().lock();
         try {
-            Http2Request request = channel.streams().get(streamId);
-            if (request != null) {
-                channel.outbox().prioritize(request.stream(), StreamPriority.of(field));
-            }
+            prioritize(streamId, StreamPriority.of(field));
         } finally {
             channel.lock().unlock();
         }
+    }
+
+    private void prioritize(int streamId, StreamPriority priority) throws Http2Exception {
+        // "Servers that receive a PRIORITY_UPDATE for a push stream in the "idle" state MUST
+        // respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1
+        require(
+                streamId % 2 == 1,
+                ErrorCode.PROTOCOL_ERROR,
+                "a priority for no stream of a client");
+        StreamTable streams = channel.streams();
+        Http2Request request = streams.get(streamId);
+        if (request != null) {
+            channel.outbox().prioritize(request.stream(), priority);
+        } else if (streamId > streams.lastId()) {
+            streams.priorities().put(streamId, priority);
+            checkPriorities(streams);
+        }
+    }
+
+    /// "The number of streams that have been prioritized but remain in the "idle" state plus the
+    /// number of active streams ... MUST NOT exceed the value of the
+    /// SETTINGS_MAX_CONCURRENT_STREAMS parameter. Servers that receive such a PRIORITY_UPDATE MUST
+    /// respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1; who does not know
+    /// the value yet cannot keep to it.
+    private void checkPriorities(StreamTable streams) throws Http2Exception.OfConnection {
+        long count = (long) streams.open() + streams.priorities().countAfter(streams.lastId());
+        boolean few = count <= channel.settings().http2().maxConcurrentStreams();
+        require(
+                few || !settingsKnown,
+                ErrorCode.PROTOCOL_ERROR,
+                "priorities for more streams than there may be");
     }
 
     /// What is sent is what a peer measures and makes room for: the more, the more often. With the

@@ -237,11 +237,19 @@ final class Http2Channel {
         }
     }
 
-    /// How much the peer takes at first on a stream.
-    int initialWindow() {
+    /// A stream that begins now.
+    ///
+    /// @param field what its request says of its priority, null for nothing; what was said before
+    ///   counts for more (RFC 9218 §7)
+    Http2Stream newStream(int id, @Nullable String field) {
         lock.lock();
         try {
-            return peer.initialWindow();
+            StreamPriority early = streams.priorities().get(id);
+            return new Http2Stream(
+                    id,
+                    lock.newCondition(),
+                    new SendWindow(peer.initialWindow()),
+                    early == null ? StreamPriority.of(field) : early);
         } finally {
             lock.unlock();
         }

@@ -76,12 +76,7 @@ final class RequestRunner {
     private Http2Request request(int streamId, boolean end, @Nullable Headers headers, int length) {
         long now = channel.clock().coarseNanoTime();
         String priority = headers == null ? null : headers.first("priority");
-        Http2Stream stream =
-                new Http2Stream(
-                        streamId,
-                        channel.lock().newCondition(),
-                        new SendWindow(channel.initialWindow()),
-                        StreamPriority.of(priority));
+        Http2Stream stream = channel.newStream(streamId, priority);
         Http2Body body = null;
         if (end) {
             stream.receivedEnd();

@@ -16,6 +16,7 @@ final class StreamTable {
     private final Map<Integer, Http2Request> running = new HashMap<>();
     private final Map<Integer, Http2Request> answered = new HashMap<>();
     private final ResetStreams reset = new ResetStreams();
+    private final EarlyPriorities priorities = new EarlyPriorities();
     private final int[] begun = new int[REMEMBERED];
     private int beginnings;
     private int lastId;
@@ -30,6 +31,7 @@ final class StreamTable {
     /// The peer begins a stream, whatever becomes of it.
     void begin(int id) {
         lastId = id;
+        priorities.begin(id);
         begun[beginnings++ % REMEMBERED] = id;
     }
 
@@ -99,16 +101,18 @@ final class StreamTable {
     /// Whether so many streams are open or half-closed: those that count for
     /// SETTINGS_MAX_CONCURRENT_STREAMS (RFC 9113 §5.1.2).
     boolean hasOpen(int count) {
-        if (running.size() + answered.size() < count) {
-            return false;
-        }
+        return running.size() + answered.size() >= count && open() >= count;
+    }
+
+    /// How many streams are open or half-closed.
+    int open() {
         int open = answered.size();
         for (Http2Request request : running.values()) {
             if (request.stream().state() != StreamState.CLOSED) {
                 open++;
             }
         }
-        return open >= count;
+        return open;
     }
 
     /// What is worked on now.
@@ -119,6 +123,11 @@ final class StreamTable {
     /// What is answered while the request still comes.
     List<Http2Request> allAnswered() {
         return answered.isEmpty() ? List.of() : new ArrayList<>(answered.values());
+    }
+
+    /// What was said of those that have not begun.
+    EarlyPriorities priorities() {
+        return priorities;
     }
 
     /// Those that this side has reset.

@@ -43,7 +43,8 @@ class FrameFloodsTest {
         PING(200, PINGS, _ -> ping("12345678")),
         /// The request earns two.
         PRIORITY(202, PRIORITIES, i -> priority(2 * i + 1, 0)),
-        PRIORITY_UPDATE(202, PRIORITIES, i -> priorityUpdate(2 * i + 1, "u=1")),
+        PRIORITY_UPDATE(202, PRIORITIES, i -> priorityUpdate(1, "u=" + i % 8)),
+        PRIORITY_UPDATE_BEFORE(202, PRIORITIES, i -> priorityUpdate(3, "u=" + i % 8)),
         EMPTY_DATA(100, EMPTY, _ -> data(1, NOTHING)),
         PADDED_EMPTY_DATA(100, EMPTY, _ -> data(1, NOTHING).padded(100)),
         WINDOW_OF_THE_CONNECTION(1000, UPDATES, _ -> windowUpdate(0, 1)),
