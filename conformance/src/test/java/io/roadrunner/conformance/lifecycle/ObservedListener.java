@@ -1,37 +1,20 @@
 package io.roadrunner.conformance.lifecycle;
 
-import io.roadrunner.DrainResult;
-import io.roadrunner.Listener;
-import io.roadrunner.ListenerInfo;
-import io.roadrunner.Roadrunner;
-import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.conformance.ObservedServer;
 import io.roadrunner.http.Handler;
 import io.roadrunner.routing.Routes;
-import io.roadrunner.telemetry.ListenerStatus;
-import io.roadrunner.telemetry.TelemetryEvent;
-import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.Wire;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/// A listener on a free port of this machine, and everything that telemetry has said since its
-/// start. Owned by the test that made it, which closes it.
-final class ObservedListener implements AutoCloseable {
+/// A listener on a free port of this machine that speaks HTTP/1.1 unless its options say otherwise.
+final class ObservedListener extends ObservedServer {
     /// The name of the listener.
     static final String NAME = "observed";
 
-    private final Roadrunner roadrunner = Roadrunner.create();
-    private final ConcurrentLinkedQueue<TelemetryEvent> events = new ConcurrentLinkedQueue<>();
-    private final Listener listener;
-
     private ObservedListener(ListenerOptions options) {
-        roadrunner.telemetry().attach(events::add);
-        listener = roadrunner.startListener(NAME, options);
+        super(NAME, options);
     }
 
     /// A listener with one handler for everything.
@@ -56,20 +39,8 @@ final class ObservedListener implements AutoCloseable {
         return builder.build();
     }
 
-    Roadrunner roadrunner() {
-        return roadrunner;
-    }
-
-    Listener listener() {
-        return listener;
-    }
-
-    ListenerInfo info() {
-        return listener.info();
-    }
-
     Wire connect() {
-        return Wire.connect(listener.port());
+        return Wire.connect(listener().port());
     }
 
     /// A connection that has had one answer and waits for nothing.
@@ -82,51 +53,5 @@ final class ObservedListener implements AutoCloseable {
     /// A request without content.
     static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n";
-    }
-
-    /// The events of a type in the order of their emission.
-    <E extends TelemetryEvent> List<E> events(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    /// Waits for so many events of a type.
-    <E extends TelemetryEvent> List<E> awaitEvents(Class<E> type, int count) {
-        Await.until(count + " × " + type.getSimpleName(), () -> events(type).size() >= count);
-        return events(type);
-    }
-
-    /// Waits until no connection holds a slot and no request runs.
-    void awaitNothingLeft() {
-        Await.until(
-                "every slot is free: " + info(),
-                Duration.ofSeconds(10),
-                () -> info().activeClients() == 0 && info().activeRequests() == 0);
-    }
-
-    void awaitStatus(ListenerStatus status) {
-        Await.until("the status is " + status, () -> listener.status() == status);
-    }
-
-    /// Drains in a thread of its own.
-    CompletableFuture<DrainResult> drain(DrainOptions options) {
-        CompletableFuture<DrainResult> result = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        result.complete(listener.drain(options));
-                    } catch (InterruptedException | RuntimeException e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-        return result;
-    }
-
-    CompletableFuture<DrainResult> drain(Duration timeout) {
-        return drain(DrainOptions.standard().withTimeout(timeout));
-    }
-
-    @Override
-    public void close() {
-        roadrunner.close();
     }
 }

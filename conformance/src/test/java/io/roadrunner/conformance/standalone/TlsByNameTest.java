@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.conformance.Programs;
+import io.roadrunner.conformance.tls.Certificates;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import java.io.IOException;
@@ -28,10 +29,8 @@ final class TlsByNameTest {
 
     /// Makes a key and a certificate that names one host.
     private void certify(String name, String certificate, String key) throws IOException {
-        ChildProcess.Result made =
-                ChildProcess.run(
-                        PATIENCE,
-                        Programs.need("openssl").toString(),
+        new Certificates(folder)
+                .openssl(
                         "req",
                         "-x509",
                         "-nodes",
@@ -47,31 +46,49 @@ final class TlsByNameTest {
                         folder.resolve(key).toString(),
                         "-out",
                         folder.resolve(certificate).toString());
-        assertEquals(0, made.exitCode(), made.stderr());
         Files.writeString(folder.resolve("a.txt"), "a");
     }
 
+    /// The folder, served with the flags.
+    private ChildProcess serve(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("serve", folder.toString()));
+        arguments.add("--tls-cert=" + folder.resolve("cert.pem"));
+        arguments.add("--tls-key=" + folder.resolve("key.pem"));
+        arguments.addAll(List.of(more));
+        return Program.start(arguments.toArray(String[]::new));
+    }
+
+    /// A configuration that serves the folder.
+    ///
+    /// @param tls what stands below `tls:`, a line each
+    private Path configuration(String... tls) throws IOException {
+        StringBuilder text = new StringBuilder("listeners:\n  web:\n    tls:\n");
+        for (String line : tls) {
+            text.append("      ").append(line).append('\n');
+        }
+        text.append("    routes:\n      - {path: /*path, static: {dir: .}}\n");
+        return Files.writeString(folder.resolve("a.yaml"), text);
+    }
+
+    private static ChildProcess serve(Path configuration) {
+        return Program.start("serve", "--config", configuration.toString());
+    }
+
+    private static ChildProcess.Result curl(String host, int port, String... more) {
+        List<String> command = new ArrayList<>(List.of(Programs.need("curl").toString()));
+        command.addAll(List.of("-sS", "-k", "https://" + host + ":" + port + "/a.txt"));
+        command.addAll(List.of(more));
+        return ChildProcess.run(PATIENCE, command.toArray(String[]::new));
+    }
+
     private static ChildProcess.Result curl(int port) {
-        return ChildProcess.run(
-                PATIENCE,
-                Programs.need("curl").toString(),
-                "-sS",
-                "-k",
-                "-w",
-                " %{scheme} %{certs}",
-                "https://127.0.0.1:" + port + "/a.txt");
+        return curl("127.0.0.1", port, "-w", " %{scheme} %{certs}");
     }
 
     @Test
     void aFolderIsServedWithTheFlags() throws IOException {
         certify("flags");
-        String[] arguments = {
-            "serve",
-            folder.toString(),
-            "--tls-cert=" + folder.resolve("cert.pem"),
-            "--tls-key=" + folder.resolve("key.pem")
-        };
-        try (ChildProcess program = Program.start(arguments)) {
+        try (ChildProcess program = serve()) {
             ChildProcess.Result answer = curl(Program.port(program));
             assertTrue(answer.stdout().startsWith("a HTTPS "), answer.stdout() + answer.stderr());
             assertTrue(program.stdout().contains("https://"), program.stdout());
@@ -81,48 +98,26 @@ final class TlsByNameTest {
     @Test
     void withTheFlagsAClientChoosesUnlessTheProtocolIsSaid() throws IOException {
         certify("flags");
-        List<String> arguments =
-                List.of(
-                        "serve",
-                        folder.toString(),
-                        "--tls-cert=" + folder.resolve("cert.pem"),
-                        "--tls-key=" + folder.resolve("key.pem"));
-        try (ChildProcess program = Program.start(arguments.toArray(String[]::new))) {
+        try (ChildProcess program = serve()) {
             int port = Program.port(program);
             assertEquals("2", version(port, "--http2"));
             assertEquals("1.1", version(port, "--http1.1"));
             assertEquals("1.1", version(port, "--no-alpn"));
         }
-        List<String> said = new ArrayList<>(arguments);
-        said.add("--protocols=http1");
-        try (ChildProcess program = Program.start(said.toArray(String[]::new))) {
+        try (ChildProcess program = serve("--protocols=http1")) {
             assertEquals("1.1", version(Program.port(program), "--http2"));
         }
     }
 
     private static String version(int port, String flag) {
-        String url = "https://127.0.0.1:" + port + "/a.txt";
-        String curl = Programs.need("curl").toString();
-        String[] command = {
-            curl, "-sS", "-k", "-o", "/dev/null", "-w", "%{http_version}", flag, url
-        };
-        return ChildProcess.run(PATIENCE, command).stdout();
+        String[] quiet = {"-o", "/dev/null", "-w", "%{http_version}", flag};
+        return curl("127.0.0.1", port, quiet).stdout();
     }
 
     @Test
     void aConfigurationNamesTheFilesAndNewOnesAreUsed() throws IOException {
         certify("one");
-        Path file = folder.resolve("a.yaml");
-        Files.writeString(
-                file,
-                """
-                listeners:
-                  web:
-                    tls: {cert: cert.pem, key: key.pem}
-                    routes:
-                      - {path: /*path, static: {dir: .}}
-                """);
-        try (ChildProcess program = Program.start("serve", "--config", file.toString())) {
+        try (ChildProcess program = serve(configuration("cert: cert.pem", "key: key.pem"))) {
             int port = Program.port(program);
             assertTrue(curl(port).stdout().contains("CN = one"), curl(port).stdout());
             certify("two");
@@ -134,18 +129,8 @@ final class TlsByNameTest {
     }
 
     private static String nameFor(int port, String host) {
-        String address = host + ":" + port;
-        ChildProcess.Result answer =
-                ChildProcess.run(
-                        PATIENCE,
-                        Programs.need("curl").toString(),
-                        "-sS",
-                        "-k",
-                        "--resolve",
-                        address + ":127.0.0.1",
-                        "-w",
-                        "%{certs}",
-                        "https://" + address + "/a.txt");
+        String address = host + ":" + port + ":127.0.0.1";
+        ChildProcess.Result answer = curl(host, port, "--resolve", address, "-w", "%{certs}");
         int at = answer.stdout().indexOf("CN = ");
         assertTrue(at >= 0, answer.stdout() + answer.stderr());
         return answer.stdout().substring(at + "CN = ".length()).lines().findFirst().orElse("");
@@ -156,22 +141,14 @@ final class TlsByNameTest {
         certify("one.test");
         certify("two.test", "two.pem", "two.key");
         certify("three.test", "three.pem", "three.key");
-        Path file = folder.resolve("a.yaml");
-        Files.writeString(
-                file,
-                """
-                listeners:
-                  web:
-                    tls:
-                      cert: cert.pem
-                      key: key.pem
-                      identities:
-                        - {cert: two.pem, key: two.key}
-                        - {cert: three.pem, key: three.key}
-                    routes:
-                      - {path: /*path, static: {dir: .}}
-                """);
-        try (ChildProcess program = Program.start("serve", "--config", file.toString())) {
+        Path file =
+                configuration(
+                        "cert: cert.pem",
+                        "key: key.pem",
+                        "identities:",
+                        "  - {cert: two.pem, key: two.key}",
+                        "  - {cert: three.pem, key: three.key}");
+        try (ChildProcess program = serve(file)) {
             int port = Program.port(program);
             assertEquals("one.test", nameFor(port, "one.test"));
             assertEquals("two.test", nameFor(port, "two.test"));
@@ -188,20 +165,14 @@ final class TlsByNameTest {
     @Test
     void whatIsWrongWithAFurtherHostIsSaidWithItsPlace() throws IOException {
         certify("good");
-        Path file = folder.resolve("a.yaml");
-        Files.writeString(
-                file,
-                """
-                listeners:
-                  web:
-                    tls:
-                      cert: cert.pem
-                      key: key.pem
-                      identities:
-                        - {cert: cert.pem, key: key.pem}
-                        - {cert: gone.pem, key: key.pem}
-                        - {cert: cert.pem}
-                """);
+        Path file =
+                configuration(
+                        "cert: cert.pem",
+                        "key: key.pem",
+                        "identities:",
+                        "  - {cert: cert.pem, key: key.pem}",
+                        "  - {cert: gone.pem, key: key.pem}",
+                        "  - {cert: cert.pem}");
         ChildProcess.Result check = Program.run("check-config", file.toString());
         assertEquals(FAILED, check.exitCode());
         String identities = ": listeners.web.tls.identities.";
@@ -222,21 +193,13 @@ final class TlsByNameTest {
     @Test
     void clientsMayBeAskedForTheirs() throws IOException {
         certify("server");
-        Path file = folder.resolve("a.yaml");
-        Files.writeString(
-                file,
-                """
-                listeners:
-                  web:
-                    tls:
-                      cert: cert.pem
-                      key: key.pem
-                      client_certificates: required
-                      client_authorities: [cert.pem]
-                    routes:
-                      - {path: /*path, static: {dir: .}}
-                """);
-        try (ChildProcess program = Program.start("serve", "--config", file.toString())) {
+        Path file =
+                configuration(
+                        "cert: cert.pem",
+                        "key: key.pem",
+                        "client_certificates: required",
+                        "client_authorities: [cert.pem]");
+        try (ChildProcess program = serve(file)) {
             int port = Program.port(program);
             assertTrue(curl(port).stderr().contains("certificate required"), curl(port).stderr());
         }
