@@ -16,9 +16,6 @@ final class FrameReceiver {
     private final HeaderReceiver headers;
     private boolean greeted;
 
-    /// The peer has acknowledged what it was told first.
-    private boolean settingsKnown;
-
     FrameReceiver(Http2Connection connection) {
         this.connection = connection;
         this.channel = connection.channel();
@@ -174,7 +171,7 @@ final class FrameReceiver {
         if (frame.has(FrameType.ACK)) {
             requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
             spend(Abuse.IDLE_TALK);
-            settingsKnown = true;
+            settingsKnown();
             return;
         }
         // "A SETTINGS frame with a length other than a multiple of 6 octets MUST be treated as a
@@ -187,6 +184,15 @@ final class FrameReceiver {
         channel.lock().lock();
         try {
             channel.applySettings(frame);
+        } finally {
+            channel.lock().unlock();
+        }
+    }
+
+    private void settingsKnown() {
+        channel.lock().lock();
+        try {
+            channel.settingsKnown();
         } finally {
             channel.lock().unlock();
         }
@@ -326,7 +332,7 @@ final class FrameReceiver {
         long count = (long) streams.open() + streams.priorities().countAfter(streams.lastId());
         boolean few = count <= channel.settings().http2().maxConcurrentStreams();
         require(
-                few || !settingsKnown,
+                few || !channel.isSettingsKnown(),
                 ErrorCode.PROTOCOL_ERROR,
                 "priorities for more streams than there may be");
     }

@@ -25,8 +25,12 @@ final class Http2Channel {
     private final ReceiveWindow window;
     private final WindowTuner tuner;
 
-    /// How much a peer may send ahead on a new stream.
+    /// How much a peer may send ahead on a new stream: not less than everybody begins with, until
+    /// it knows what it was told.
     private int streamWindow;
+
+    /// The peer has acknowledged what it was told first.
+    private boolean settingsKnown;
 
     /// Why the connection ends; the first that says so.
     private @Nullable CloseCause cause;
@@ -42,7 +46,7 @@ final class Http2Channel {
         this.sender = new ResponseSender(this, protocol);
         this.tuner =
                 new WindowTuner(settings.http2().autoWindows(), protocol.clock().coarseNanoTime());
-        this.streamWindow = settings.http2().streamWindow();
+        this.streamWindow = Math.max(settings.http2().streamWindow(), Http2Settings.INITIAL_WINDOW);
         this.window =
                 new ReceiveWindow(
                         Http2Settings.INITIAL_WINDOW, settings.http2().windowRefillThreshold());
@@ -125,6 +129,34 @@ final class Http2Channel {
         }
         outbox.last().settings(Http2Settings.initialWindow(streamWindow));
         outbox.send();
+    }
+
+    /// The peer has acknowledged what it was told first: "the receiver MUST be prepared to receive
+    /// data that exceeds this window size, since the sender might send data that exceeds the lower
+    /// limit prior to processing the SETTINGS frame" RFC 9113 §6.9.3. With the lock.
+    void settingsKnown() {
+        if (settingsKnown) {
+            return;
+        }
+        settingsKnown = true;
+        int excess = streamWindow - settings.http2().streamWindow();
+        streamWindow -= excess;
+        streams.all().forEach(request -> shrink(request, excess));
+        streams.allAnswered().forEach(request -> shrink(request, excess));
+    }
+
+    /// Whether the peer has acknowledged what it was told first. With the lock.
+    boolean isSettingsKnown() {
+        return settingsKnown;
+    }
+
+    private void shrink(Http2Request request, int octets) {
+        Http2Body body = request.body();
+        if (body != null) {
+            body.window().shrink(octets);
+            // What has been used up may be all that is left to the peer now.
+            release(request.stream(), body.window(), 0);
+        }
     }
 
     /// Cuts the connection. Any thread.
@@ -267,7 +299,7 @@ final class Http2Channel {
 
     /// Refuses a stream that nobody works on. With the lock.
     void resetUnknown(int streamId, ErrorCode code) {
-        sendReset(streamId, code, Math.max(streamWindow, Http2Settings.INITIAL_WINDOW));
+        sendReset(streamId, code, streamWindow);
     }
 
     private void sendReset(int streamId, ErrorCode code, long window) {

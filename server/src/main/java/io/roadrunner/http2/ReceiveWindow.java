@@ -51,6 +51,13 @@ final class ReceiveWindow {
         return growth;
     }
 
+    /// Lets the peer send less far ahead from now on, which leaves less than nothing where it has
+    /// sent more already.
+    void shrink(int octets) {
+        peak -= octets;
+        open -= octets;
+    }
+
     /// How much the peer may send now.
     long open() {
         return open;

@@ -70,4 +70,23 @@ class WindowsTest {
         assertTrue(window.receive(50));
         assertFalse(window.receive(1));
     }
+
+    @Test
+    void aSmallerPeakMayLeaveLessThanNothing() {
+        ReceiveWindow window = new ReceiveWindow(1000, 500);
+        assertTrue(window.receive(100));
+        window.shrink(950);
+        assertEquals(50, window.peak());
+        assertFalse(window.receive(1));
+    }
+
+    @Test
+    void whatIsUsedUpIsGivenBackOnceTheWindowIsSmaller() {
+        ReceiveWindow window = new ReceiveWindow(1000, 500);
+        assertTrue(window.receive(100));
+        assertEquals(0, window.release(100));
+        window.shrink(900);
+        assertEquals(100, window.release(0));
+        assertTrue(window.receive(100));
+    }
 }
