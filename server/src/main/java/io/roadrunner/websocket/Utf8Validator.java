@@ -25,6 +25,7 @@ final class Utf8Validator {
     private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
     private static final int LOWEST = 0x80;
     private static final int HIGHEST = 0xbf;
+    private static final int LONGEST = 4;
 
     /// How many octets the current character still misses.
     private int missing;
@@ -43,24 +44,20 @@ final class Utf8Validator {
     boolean accepts(byte[] octets, int from, int to) {
         int at = from;
         while (at < to) {
-            if (missing == 0) {
+            if (missing == 0 && octets[at] >= 0) {
                 at = endOfAscii(octets, at, to);
-                if (at == to) {
-                    return true;
-                }
-                if (!begin(octets[at] & 0xff)) {
+            } else if (missing == 0 && to - at >= LONGEST) {
+                int length = wholeCharacter(octets, at);
+                if (length == 0) {
                     return false;
                 }
+                at += length;
             } else {
-                int octet = octets[at] & 0xff;
-                if (octet < lowest || octet > highest) {
+                int octet = octets[at++] & 0xff;
+                if (missing == 0 ? !begins(octet) : !continues(octet)) {
                     return false;
                 }
-                missing--;
-                lowest = LOWEST;
-                highest = HIGHEST;
             }
-            at++;
         }
         return true;
     }
@@ -79,9 +76,6 @@ final class Utf8Validator {
 
     private static int endOfAscii(byte[] octets, int from, int to) {
         int at = from;
-        if (octets[at] < 0) {
-            return at;
-        }
         while (at <= to - Long.BYTES && ((long) WORD.get(octets, at) & NOT_ASCII) == 0) {
             at += Long.BYTES;
         }
@@ -91,21 +85,59 @@ final class Utf8Validator {
         return at;
     }
 
-    private boolean begin(int first) {
-        if (first < 0xc2 || first > 0xf4) {
+    /// How long the character is that starts at an index, with enough octets behind it for any; 0
+    /// when there is none.
+    private static int wholeCharacter(byte[] octets, int at) {
+        int first = octets[at] & 0xff;
+        int length = lengthFrom(first);
+        if (length == 2) {
+            return isContinuation(octets[at + 1]) ? 2 : 0;
+        }
+        int second = octets[at + 1] & 0xff;
+        boolean whole =
+                length > 0
+                        && second >= lowestAfter(first)
+                        && second <= highestAfter(first)
+                        && isContinuation(octets[at + 2])
+                        && (length == 3 || isContinuation(octets[at + 3]));
+        return whole ? length : 0;
+    }
+
+    private boolean begins(int first) {
+        int length = lengthFrom(first);
+        missing = Math.max(0, length - 1);
+        lowest = lowestAfter(first);
+        highest = highestAfter(first);
+        return length > 0;
+    }
+
+    private boolean continues(int octet) {
+        if (octet < lowest || octet > highest) {
             return false;
         }
-        if (first < 0xe0) {
-            missing = 1;
-        } else if (first < 0xf0) {
-            missing = 2;
-            lowest = first == 0xe0 ? 0xa0 : LOWEST;
-            highest = first == 0xed ? 0x9f : HIGHEST;
-        } else {
-            missing = 3;
-            lowest = first == 0xf0 ? 0x90 : LOWEST;
-            highest = first == 0xf4 ? 0x8f : HIGHEST;
-        }
+        missing--;
+        lowest = LOWEST;
+        highest = HIGHEST;
         return true;
+    }
+
+    /// How many octets a character has that starts with this one, 0 when none does.
+    private static int lengthFrom(int first) {
+        if (first < 0xe0) {
+            return first < LOWEST ? 1 : first < 0xc2 ? 0 : 2;
+        }
+        return first < 0xf0 ? 3 : first <= 0xf4 ? 4 : 0;
+    }
+
+    private static int lowestAfter(int first) {
+        return first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : LOWEST;
+    }
+
+    private static int highestAfter(int first) {
+        return first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : HIGHEST;
+    }
+
+    private static boolean isContinuation(byte octet) {
+        return (octet & 0xc0) == LOWEST;
     }
 }

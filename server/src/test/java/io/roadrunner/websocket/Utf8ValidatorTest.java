@@ -90,13 +90,17 @@ class Utf8ValidatorTest {
         }
     }
 
+    /// The sequence at the end of a text, and with more behind it.
     private void assertSame(int... values) {
         byte[] octets = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             octets[i] = (byte) values[i];
         }
+        byte[] longer = Arrays.copyOf(octets, octets.length + 4);
         assertEquals(
                 isTextForTheJdk(octets), isText(octets, 0), () -> HexFormat.of().formatHex(octets));
+        assertEquals(
+                isTextForTheJdk(longer), isText(longer, 0), () -> HexFormat.of().formatHex(longer));
     }
 
     @ParameterizedTest(name = "{0} cannot be at {1}")
