@@ -3,6 +3,7 @@ package io.roadrunner.websocket;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
@@ -206,5 +207,21 @@ class MessageDecoderTest {
                         "BINARY true 300",
                         "CLOSE true 2"),
                 frames);
+    }
+
+    @Test
+    void doesNotTellOfFramesThatItRefuses() {
+        List<Opcode> frames = new ArrayList<>();
+        for (ClientFrame refused :
+                List.of(
+                        ClientFrame.of(0x83, "a"),
+                        ClientFrame.of(0x80, "a"),
+                        new ClientFrame(0x81, 0, false, new byte[1]),
+                        ClientFrame.of(0x82, new byte[1001]))) {
+            MessageDecoder decoder =
+                    new MessageDecoder(1000, 2000, null, (opcode, _, _) -> frames.add(opcode));
+            assertNotEquals(0, Decoded.of(decoder, refused.octets()).code());
+        }
+        assertEquals(List.of(), frames);
     }
 }
