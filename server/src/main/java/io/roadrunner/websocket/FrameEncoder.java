@@ -28,28 +28,10 @@ final class FrameEncoder {
 
     private FrameEncoder() {}
 
-    /// Writes a text message. A surrogate without its other half leaves as a question mark.
-    static void text(ByteOutput out, String text) {
-        data(out, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// Writes a binary message.
-    static void binary(ByteOutput out, byte[] data) {
-        data(out, Opcode.BINARY, data);
-    }
-
-    /// Writes a ping.
-    ///
-    /// @param data at most 125 octets
-    static void ping(ByteOutput out, byte[] data) {
-        control(out, Opcode.PING, data);
-    }
-
-    /// Writes a pong.
-    ///
-    /// @param data at most 125 octets, those of the ping if it answers one
-    static void pong(ByteOutput out, byte[] data) {
-        control(out, Opcode.PONG, data);
+    /// Writes a frame that is not compressed.
+    static void frame(ByteOutput out, Opcode opcode, byte[] payload) {
+        head(out, opcode, false, payload.length);
+        out.put(payload);
     }
 
     /// Writes a close frame.
@@ -73,8 +55,11 @@ final class FrameEncoder {
     /// Writes the head of a frame; the payload is to be appended next.
     ///
     /// @param compressed whether the payload is compressed (RFC 7692 §6): data messages only
-    /// @param length how many octets the payload has
+    /// @param length how many octets the payload has, at most 125 in a control frame
     static void head(ByteOutput out, Opcode opcode, boolean compressed, int length) {
+        if (opcode.isControl() && (compressed || length > MAX_CONTROL_LENGTH)) {
+            throw new IllegalArgumentException("a control frame with %d octets".formatted(length));
+        }
         out.put(FIN | (compressed ? RSV1 : 0) | opcode.code());
         // "Note that in all cases, the minimal number of bytes MUST be used to encode the length"
         // RFC 6455 §5.2
@@ -85,18 +70,5 @@ final class FrameEncoder {
         } else {
             out.put(EIGHT_OCTETS).putInteger(0, 4).putInteger(length, 4);
         }
-    }
-
-    private static void data(ByteOutput out, Opcode opcode, byte[] payload) {
-        head(out, opcode, false, payload.length);
-        out.put(payload);
-    }
-
-    private static void control(ByteOutput out, Opcode opcode, byte[] payload) {
-        if (payload.length > MAX_CONTROL_LENGTH) {
-            throw new IllegalArgumentException(
-                    "a control frame with %d octets".formatted(payload.length));
-        }
-        data(out, opcode, payload);
     }
 }

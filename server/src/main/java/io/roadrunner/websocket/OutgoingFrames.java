@@ -58,8 +58,7 @@ final class OutgoingFrames {
 
     /// Appends a frame as it is.
     void control(Opcode opcode, byte[] payload) {
-        FrameEncoder.head(pending, opcode, false, payload.length);
-        pending.put(payload);
+        FrameEncoder.frame(pending, opcode, payload);
     }
 
     /// Appends the close frame.

@@ -2,6 +2,7 @@ package io.roadrunner.websocket;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A frame as a client sends it, or as none should: written by the letter of RFC 6455 §5.2 and with
@@ -39,12 +40,12 @@ record ClientFrame(int first, int width, boolean masked, byte[] payload) {
 
     /// The frame on the wire.
     byte[] octets() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(head(first, width, masked, payload.length));
+        byte[] head = head(first, width, masked, payload.length);
+        byte[] octets = Arrays.copyOf(head, head.length + payload.length);
         for (int i = 0; i < payload.length; i++) {
-            out.write(masked ? payload[i] ^ KEY[i % 4] : payload[i]);
+            octets[head.length + i] = (byte) (masked ? payload[i] ^ KEY[i % 4] : payload[i]);
         }
-        return out.toByteArray();
+        return octets;
     }
 
     /// A head alone, with the key if there is one.
