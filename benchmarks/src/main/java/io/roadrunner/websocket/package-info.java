@@ -3,7 +3,7 @@
 ///
 /// Thread model: each benchmark runs on one thread with a state of its own.
 ///
-/// Read in this order: [Unmasking], [TextChecking], [MessageDecoding].
+/// Read in this order: [Unmasking], [TextChecking], [MessageDecoding], [MessageDeflating].
 ///
 /// Tests: none; the build compiles them under the same checks as everything else. Limitation: they
 /// run on a class path only.

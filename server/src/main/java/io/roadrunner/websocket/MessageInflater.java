@@ -116,7 +116,7 @@ final class MessageInflater implements PayloadInflater {
         produced += count;
         if (produced > WebSocketCompression.RATIO_FLOOR
                 && produced > (received - rest) * maxRatio) {
-            throw new WebSocketException(1009, "the message is compressed too well");
+            throw new WebSocketException(CloseCode.TOO_LARGE, "the message is compressed too well");
         }
     }
 
@@ -155,6 +155,6 @@ final class MessageInflater implements PayloadInflater {
     }
 
     private static WebSocketException malformed() {
-        return new WebSocketException(1007, "malformed compressed data");
+        return new WebSocketException(CloseCode.INVALID_DATA, "malformed compressed data");
     }
 }

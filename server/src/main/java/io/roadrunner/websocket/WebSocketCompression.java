@@ -4,10 +4,12 @@ import io.roadrunner.http.OptionProblems;
 
 /// How the messages of a session are compressed when its client asks for it: permessage-deflate
 /// (RFC 7692). Immutable. What a session costs follows from it: without context takeover nothing
-/// between two messages, with it about 300 KiB outside the heap for what is sent and 45 KiB for
+/// between two messages, with it about 270 KiB outside the heap for what is sent and 45 KiB for
 /// what is received, as long as the session lives.
 ///
-/// @param level of effort for what is sent, 1 (fast) to 9 (small); default 1
+/// @param level of effort for what is sent, 1 (fast) to 9 (small); default 1 (own). Records in
+///   JSON, 1 KiB and 16 KiB of them in a message, get down to 32 % and 24 % in 14 µs and 85 µs; at
+///   level 6, the default of zlib, to 30 % and 20 % in 17 µs and 203 µs
 /// @param threshold the least size of a message that is sent compressed; 0 to 1 GiB bytes, default
 ///   256 (own): what is shorter hardly gets smaller. An empty message never is
 /// @param serverContextTakeover whether what is sent may refer to the messages before it; default

@@ -152,7 +152,7 @@ class MessageInflaterTest {
     void everyTruncatedMessageIs1007() {
         byte[] message = TestMessages.json(new Random(1), 3000);
         for (int level : new int[] {0, 1, 9}) {
-            byte[] payload = raw(level, Deflater.SYNC_FLUSH, message);
+            byte[] payload = TestMessages.raw(level, Deflater.SYNC_FLUSH, message);
             // One octet of a stored block is a whole message: an empty one.
             for (int cut = 2; cut < payload.length; cut++) {
                 assertCode(1007, alone(), Arrays.copyOf(payload, cut));
@@ -162,7 +162,7 @@ class MessageInflaterTest {
 
     @Test
     void aGibibyteOfZerosIsRefusedByItsRatioWithNothingHeld() {
-        byte[] bomb = bomb();
+        byte[] bomb = TestMessages.bomb();
         MessageInflater inflater = inflater(false, 200);
         long[] taken = new long[1];
         WebSocketException refusal =
@@ -181,7 +181,7 @@ class MessageInflaterTest {
 
     @Test
     void aBombInSmallPiecesIsRefusedToo() {
-        byte[] bomb = bomb();
+        byte[] bomb = TestMessages.bomb();
         MessageInflater inflater = inflater(false, 200);
         long[] taken = new long[1];
         WebSocketException refusal =
@@ -200,7 +200,7 @@ class MessageInflaterTest {
 
     @Test
     void whatTheSinkRefusesIsDecodedNoFurtherThanOneStep() {
-        byte[] bomb = bomb();
+        byte[] bomb = TestMessages.bomb();
         MessageInflater inflater = inflater(false, 1032);
         int cap = 16 * MIB;
         long[] taken = new long[1];
@@ -228,11 +228,12 @@ class MessageInflaterTest {
         byte[] floor = new byte[WebSocketCompression.RATIO_FLOOR];
         assertArrayEquals(
                 floor,
-                TestMessages.inflated(inflater(false, 1), raw(9, Deflater.SYNC_FLUSH, floor)));
+                TestMessages.inflated(
+                        inflater(false, 1), TestMessages.raw(9, Deflater.SYNC_FLUSH, floor)));
         byte[] more = new byte[floor.length + 1];
-        assertCode(1009, inflater(false, 1), raw(9, Deflater.SYNC_FLUSH, more));
+        assertCode(1009, inflater(false, 1), TestMessages.raw(9, Deflater.SYNC_FLUSH, more));
         byte[] zeros = new byte[2 * MIB];
-        byte[] payload = raw(9, Deflater.SYNC_FLUSH, zeros);
+        byte[] payload = TestMessages.raw(9, Deflater.SYNC_FLUSH, zeros);
         int ratio = zeros.length / payload.length;
         assertEquals(
                 zeros.length, TestMessages.inflated(inflater(false, ratio + 1), payload).length);
@@ -241,7 +242,9 @@ class MessageInflaterTest {
 
     @Test
     void theRatioIsThatOfOneMessage() throws WebSocketException {
-        byte[] payload = raw(9, Deflater.SYNC_FLUSH, new byte[WebSocketCompression.RATIO_FLOOR]);
+        byte[] payload =
+                TestMessages.raw(
+                        9, Deflater.SYNC_FLUSH, new byte[WebSocketCompression.RATIO_FLOOR]);
         MessageInflater inflater = inflater(true, 1);
         for (int i = 0; i < 5; i++) {
             assertEquals(
@@ -326,28 +329,5 @@ class MessageInflaterTest {
         inflater.inflate(octets, split, octets.length, sink);
         inflater.endMessage(sink);
         return message.toByteArray();
-    }
-
-    /// 1 GiB of zeros in about 1 MiB: a piece of 1 MiB that stands alone, 1024 times.
-    private static byte[] bomb() {
-        byte[] piece = raw(9, Deflater.FULL_FLUSH, new byte[MIB]);
-        byte[] whole = Arrays.copyOf(piece, piece.length + 4);
-        whole[piece.length + 2] = (byte) 0xff;
-        whole[piece.length + 3] = (byte) 0xff;
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        for (int i = 0; i < 1024; i++) {
-            bomb.writeBytes(whole);
-        }
-        return Arrays.copyOf(bomb.toByteArray(), bomb.size() - 4);
-    }
-
-    /// The payload that a peer makes of a message.
-    private static byte[] raw(int level, int flush, byte[] message) {
-        Deflater deflater = new Deflater(level, true);
-        deflater.setInput(message);
-        byte[] payload = new byte[message.length + message.length / 100 + 100];
-        int length = deflater.deflate(payload, 0, payload.length, flush);
-        deflater.end();
-        return Arrays.copyOf(payload, length - 4);
     }
 }

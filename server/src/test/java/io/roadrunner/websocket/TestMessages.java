@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /// Messages and agreements that the tests of compression share.
@@ -103,5 +104,28 @@ final class TestMessages {
         inflater.inflate(payload, 0, payload.length, sink);
         inflater.endMessage(sink);
         return message.toByteArray();
+    }
+
+    /// 1 GiB of zeros in about 1 MiB: a piece of 1 MiB that stands alone, 1024 times.
+    static byte[] bomb() {
+        byte[] piece = raw(9, Deflater.FULL_FLUSH, new byte[1024 * 1024]);
+        byte[] whole = Arrays.copyOf(piece, piece.length + 4);
+        whole[piece.length + 2] = (byte) 0xff;
+        whole[piece.length + 3] = (byte) 0xff;
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        for (int i = 0; i < 1024; i++) {
+            bomb.writeBytes(whole);
+        }
+        return Arrays.copyOf(bomb.toByteArray(), bomb.size() - 4);
+    }
+
+    /// The payload that a peer makes of a message.
+    static byte[] raw(int level, int flush, byte[] message) {
+        Deflater deflater = new Deflater(level, true);
+        deflater.setInput(message);
+        byte[] payload = new byte[message.length + message.length / 100 + 100];
+        int length = deflater.deflate(payload, 0, payload.length, flush);
+        deflater.end();
+        return Arrays.copyOf(payload, length - 4);
     }
 }
