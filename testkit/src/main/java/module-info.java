@@ -7,4 +7,5 @@ module io.roadrunner.testkit {
 
     exports io.roadrunner.testkit;
     exports io.roadrunner.testkit.http2;
+    exports io.roadrunner.testkit.websocket;
 }
