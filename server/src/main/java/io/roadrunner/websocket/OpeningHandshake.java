@@ -30,6 +30,7 @@ final class OpeningHandshake {
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private static final int KEY_LENGTH = 16;
+    private static final int ENCODED_KEY_LENGTH = 24;
 
     private OpeningHandshake() {}
 
@@ -91,7 +92,8 @@ final class OpeningHandshake {
     /// 16 bytes in length." RFC 6455 §4.2.1
     private static boolean hasKey(Request request) {
         List<String> keys = request.headers().all(KEY);
-        if (keys.size() != 1) {
+        // The decoder would take a value without its padding.
+        if (keys.size() != 1 || keys.getFirst().length() != ENCODED_KEY_LENGTH) {
             return false;
         }
         try {
