@@ -1,5 +1,6 @@
 package io.roadrunner.testkit.http2;
 
+import io.roadrunner.testkit.Octets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,26 +1,28 @@
 package io.roadrunner.testkit.http2;
 
 import io.roadrunner.testkit.MalformedResponseException;
+import io.roadrunner.testkit.socket.SocketInput;
+import io.roadrunner.testkit.socket.Transcript;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes frames of what a [FrameInput] holds, as strictly as a peer may, and joins header blocks.
+/// Makes frames of what a [SocketInput] holds, as strictly as a peer may, and joins header blocks.
 /// Owned by the wire, used by one thread at a time.
 final class FrameReader {
     private static final int HEADER_OCTETS = 9;
     private static final int FIRST_MAX_FRAME_SIZE = 16_384;
 
-    private final FrameInput input;
+    private final SocketInput input;
     private final Transcript transcript;
     private final HpackDecoder decoder = new HpackDecoder();
     private final Deque<SettingsFrame> unacknowledged = new ArrayDeque<>();
     private int maxFrameSize = FIRST_MAX_FRAME_SIZE;
     private @Nullable Block open;
 
-    FrameReader(FrameInput input, Transcript transcript) {
+    FrameReader(SocketInput input, Transcript transcript) {
         this.input = input;
         this.transcript = transcript;
     }

@@ -1,5 +1,6 @@
 package io.roadrunner.testkit.http2;
 
+import io.roadrunner.testkit.Octets;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,10 @@ import io.roadrunner.testkit.ConnectionEndedException;
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireException;
 import io.roadrunner.testkit.WireTimeoutException;
-import java.io.IOException;
+import io.roadrunner.testkit.socket.SocketConnector;
+import io.roadrunner.testkit.socket.SocketInput;
+import io.roadrunner.testkit.socket.SocketOutput;
+import io.roadrunner.testkit.socket.Transcript;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ public final class Http2Wire implements AutoCloseable {
     private final Socket socket;
     private final Transcript transcript = new Transcript();
     private final FrameReader reader;
-    private final FrameOutput output;
+    private final SocketOutput output;
     private final Inbox inbox;
     private volatile Duration timeout = DEFAULT_TIMEOUT;
     private boolean acknowledgesSettings = true;
@@ -49,10 +52,10 @@ public final class Http2Wire implements AutoCloseable {
 
     private Http2Wire(Socket socket) {
         this.socket = socket;
-        FrameInput input = new FrameInput(socket);
+        SocketInput input = new SocketInput(socket);
         this.reader = new FrameReader(input, transcript);
         this.inbox = new Inbox(input, reader, transcript, this::answer);
-        this.output = new FrameOutput(socket, transcript);
+        this.output = new SocketOutput(socket, transcript);
     }
 
     /// Connects to a TCP port of this machine and sends the preface with empty SETTINGS.
@@ -93,7 +96,7 @@ public final class Http2Wire implements AutoCloseable {
     /// @throws WireException when the connection or the handshake fails
     /// @throws AssertionError when the server does not choose `h2`
     public static Http2Wire openTls(int port, SSLContext context) {
-        return new Http2Wire(SocketConnector.tls(port, context, DEFAULT_TIMEOUT));
+        return new Http2Wire(SocketConnector.tls(port, context, "h2", DEFAULT_TIMEOUT));
     }
 
     /// Speaks over a socket that is connected already, and sends nothing yet. The wire owns it.
@@ -177,11 +180,7 @@ public final class Http2Wire implements AutoCloseable {
     ///
     /// @return this wire
     public Http2Wire endOutput() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            throw new ConnectionEndedException("the output cannot be ended", Wire.End.RESET, e);
-        }
+        output.end();
         return this;
     }
 

@@ -4,6 +4,8 @@ import io.roadrunner.testkit.ConnectionEndedException;
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireException;
 import io.roadrunner.testkit.WireTimeoutException;
+import io.roadrunner.testkit.socket.SocketInput;
+import io.roadrunner.testkit.socket.Transcript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
     private static final int MAX_WAITING = 100_000;
 
-    private final FrameInput input;
+    private final SocketInput input;
     private final FrameReader reader;
     private final Transcript transcript;
     private final Consumer<Frame> answer;
     private final List<Frame> waiting = new ArrayList<>();
 
     /// @param answer told of every frame as soon as it is read
-    Inbox(FrameInput input, FrameReader reader, Transcript transcript, Consumer<Frame> answer) {
+    Inbox(SocketInput input, FrameReader reader, Transcript transcript, Consumer<Frame> answer) {
         this.input = input;
         this.reader = reader;
         this.transcript = transcript;

@@ -1,6 +1,7 @@
 package io.roadrunner.testkit.http2;
 
 import io.roadrunner.testkit.MalformedResponseException;
+import io.roadrunner.testkit.Octets;
 import java.util.Arrays;
 
 /// Octets of a frame that are taken from the front. Used by one thread.

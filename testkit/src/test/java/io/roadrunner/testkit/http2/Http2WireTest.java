@@ -21,6 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.testkit.ConnectionEndedException;
 import io.roadrunner.testkit.MalformedResponseException;
+import io.roadrunner.testkit.Octets;
 import io.roadrunner.testkit.Peer;
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireException;

@@ -1,4 +1,4 @@
-package io.roadrunner.testkit.http2;
+package io.roadrunner.testkit.socket;
 
 import io.roadrunner.testkit.ConnectionEndedException;
 import io.roadrunner.testkit.Wire;
@@ -12,20 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The sending side of a [Http2Wire]. A blocking socket knows no deadline for a write, so that a
+/// The sending side of a connection. A blocking socket knows no deadline for a write, so that a
 /// thread of its own does it while the caller waits. Owned by the wire; any thread.
-final class FrameOutput {
+public final class SocketOutput {
     private final Socket socket;
     private final Transcript transcript;
     private final ReentrantLock order = new ReentrantLock();
 
-    FrameOutput(Socket socket, Transcript transcript) {
+    /// @param socket written by this object alone
+    /// @param transcript told of what is sent
+    public SocketOutput(Socket socket, Transcript transcript) {
         this.socket = socket;
         this.transcript = transcript;
     }
 
     /// Writes all of it at once; a write that is given up closes the connection.
-    void write(byte[] octets, Duration timeout) {
+    public void write(byte[] octets, Duration timeout) {
         FutureTask<Void> writing =
                 new FutureTask<>(() -> {
                     socket.getOutputStream().write(octets);
@@ -50,6 +52,15 @@ final class FrameOutput {
             throw new AssertionError("interrupted while the peer was to take octets");
         } finally {
             order.unlock();
+        }
+    }
+
+    /// Ends this side's stream of octets and keeps the other one open.
+    public void end() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new ConnectionEndedException("the output cannot be ended", Wire.End.RESET, e);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.roadrunner.testkit.http2;
+package io.roadrunner.testkit.socket;
 
 import io.roadrunner.testkit.Wire;
 import java.io.IOException;
@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The receiving side of a [Http2Wire]: octets from the socket with a deadline. What a deadline
+/// The receiving side of a connection: octets from the socket with a deadline. What a deadline
 /// interrupts stays in the buffer. Owned by the wire, used by one thread at a time.
-final class FrameInput {
+public final class SocketInput {
     private static final int FIRST_CAPACITY = 32 << 10;
 
     private final Socket socket;
@@ -19,34 +19,35 @@ final class FrameInput {
     private int limit;
     private Wire.@Nullable End end;
 
-    FrameInput(Socket socket) {
+    /// @param socket its timeout is changed by every read
+    public SocketInput(Socket socket) {
         this.socket = socket;
     }
 
     /// How the peer ended the connection, null as far as that has not been seen.
-    Wire.@Nullable End end() {
+    public Wire.@Nullable End end() {
         return end;
     }
 
     /// Octets that have arrived and were not taken.
-    int unread() {
+    public int unread() {
         return limit - position;
     }
 
     /// The octet at this distance from the next one; only below [#unread()].
-    int peek(int offset) {
+    public int peek(int offset) {
         return bytes[position + offset] & 0xff;
     }
 
     /// Takes so many octets; only up to [#unread()].
-    byte[] take(int count) {
+    public byte[] take(int count) {
         position += count;
         return Arrays.copyOfRange(bytes, position - count, position);
     }
 
     /// Waits until so many octets are there; false when the deadline passes or the peer has ended
     /// the connection before.
-    boolean await(int count, long deadlineNanos) {
+    public boolean await(int count, long deadlineNanos) {
         while (unread() < count) {
             if (end != null || !fill(count, deadlineNanos)) {
                 return false;

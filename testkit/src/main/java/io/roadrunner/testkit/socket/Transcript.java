@@ -1,22 +1,30 @@
-package io.roadrunner.testkit.http2;
+package io.roadrunner.testkit.socket;
 
+import io.roadrunner.testkit.Octets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// What went over a connection, for the message of a failure: the last [#MAX_LINES] frames. Any
 /// thread.
-final class Transcript {
+public final class Transcript {
     private static final int MAX_LINES = 40;
     private static final int MAX_COLUMNS = 400;
 
     private final Deque<String> lines = new ArrayDeque<>();
     private long forgotten;
 
-    void received(Object frame) {
+    /// Notes what the peer sent, or what became of it.
+    public void received(Object frame) {
         add("< " + frame);
     }
 
-    void sent(byte[] octets) {
+    /// Notes what this side sends.
+    public void sent(Object frames) {
+        add("> " + frames);
+    }
+
+    /// Notes what this side sends.
+    public void sent(byte[] octets) {
         add("> " + Octets.of(octets));
     }
 

@@ -1,4 +1,4 @@
-package io.roadrunner.testkit.http2;
+package io.roadrunner.testkit.socket;
 
 import io.roadrunner.testkit.WireException;
 import java.io.IOException;
@@ -10,10 +10,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/// Makes and ends the connection of a [Http2Wire]. Stateless; any thread.
-final class SocketConnector {
-    private static final String PROTOCOL = "h2";
-
+/// Makes and ends the connection of a wire. Stateless; any thread.
+public final class SocketConnector {
     private SocketConnector() {}
 
     /// Makes a connection or fails with nothing left open.
@@ -21,13 +19,20 @@ final class SocketConnector {
         void take() throws IOException;
     }
 
-    static Socket plain(int port, Duration timeout) {
+    /// Connects to a TCP port of this machine.
+    ///
+    /// @throws WireException when it cannot, or not in time
+    public static Socket plain(int port, Duration timeout) {
         Socket socket = new Socket();
         take(socket, port, () -> connect(socket, port, timeout));
         return socket;
     }
 
-    static Socket tls(int port, SSLContext context, Duration timeout) {
+    /// Connects to a TCP port of this machine by TLS, with a protocol by ALPN.
+    ///
+    /// @throws WireException when it cannot, or not in time
+    /// @throws AssertionError when the server does not choose the protocol
+    public static Socket tls(int port, SSLContext context, String protocol, Duration timeout) {
         SSLSocket socket = unconnected(context);
         take(
                 socket,
@@ -36,19 +41,20 @@ final class SocketConnector {
                     connect(socket, port, timeout);
                     socket.setSoTimeout((int) timeout.toMillis());
                     SSLParameters parameters = socket.getSSLParameters();
-                    parameters.setApplicationProtocols(new String[] {PROTOCOL});
+                    parameters.setApplicationProtocols(new String[] {protocol});
                     socket.setSSLParameters(parameters);
                     socket.startHandshake();
                 });
         String chosen = socket.getApplicationProtocol();
-        if (!PROTOCOL.equals(chosen)) {
+        if (!protocol.equals(chosen)) {
             close(socket);
-            throw new AssertionError("ALPN chose \"" + chosen + "\" and not h2");
+            throw new AssertionError("ALPN chose \"" + chosen + "\" and not " + protocol);
         }
         return socket;
     }
 
-    static void reset(Socket socket) {
+    /// Ends the connection with a RST.
+    public static void reset(Socket socket) {
         try {
             if (!socket.isClosed()) {
                 // With nothing to linger for, closing sends a RST instead of a FIN.
@@ -60,7 +66,8 @@ final class SocketConnector {
         }
     }
 
-    static void close(Socket socket) {
+    /// Ends the connection; a second call does nothing.
+    public static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.roadrunner.testkit.http2;
+package io.roadrunner.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
