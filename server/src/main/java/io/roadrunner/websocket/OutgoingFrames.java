@@ -14,46 +14,38 @@ final class OutgoingFrames {
     /// What is kept between two writes.
     private static final int LARGEST_KEPT = 2 * LARGE;
 
-    private final @Nullable MessageDeflater deflater;
     private ByteOutput pending = new ByteOutput(FIRST_CAPACITY);
     private @Nullable ByteOutput spare;
     private long messages;
     private long octets;
-
-    /// @param deflater compresses messages, null for not at all
-    OutgoingFrames(@Nullable MessageDeflater deflater) {
-        this.deflater = deflater;
-    }
 
     /// How many octets wait.
     int size() {
         return pending.size();
     }
 
-    /// Appends a data message, compressed if that is worth it.
+    /// Appends a data message as it is.
     void message(Opcode opcode, byte[] payload) {
-        int start = pending.size();
-        if (start == 0 && payload.length > LARGE) {
-            // What is as large as this leaves alone: no growth by doubling.
-            pending = new ByteOutput(payload.length + FIRST_CAPACITY);
-        }
-        if (deflater == null) {
-            control(opcode, payload);
-        } else {
-            deflated(deflater, opcode, payload);
-        }
-        messages++;
+        int start = beginMessage(payload.length);
+        FrameEncoder.frame(pending, opcode, payload);
         octets += pending.size() - start;
     }
 
-    private void deflated(MessageDeflater used, Opcode opcode, byte[] payload) {
-        ByteOutput deflated = new ByteOutput(FIRST_CAPACITY);
-        if (used.deflate(payload, deflated)) {
-            FrameEncoder.head(pending, opcode, true, deflated.size());
-            pending.put(deflated.toByteBuffer());
-        } else {
-            control(opcode, payload);
+    /// Appends a data message that has been compressed.
+    void compressed(Opcode opcode, ByteOutput payload) {
+        int start = beginMessage(payload.size());
+        FrameEncoder.head(pending, opcode, true, payload.size());
+        pending.put(payload.toByteBuffer());
+        octets += pending.size() - start;
+    }
+
+    private int beginMessage(int length) {
+        messages++;
+        if (pending.size() == 0 && length > LARGE) {
+            // What is as large as this leaves alone: no growth by doubling.
+            pending = new ByteOutput(length + FIRST_CAPACITY);
         }
+        return pending.size();
     }
 
     /// Appends a frame as it is.
@@ -93,15 +85,6 @@ final class OutgoingFrames {
         spare = null;
         if (pending.size() == 0 && pending.capacity() > FIRST_CAPACITY) {
             pending = new ByteOutput(FIRST_CAPACITY);
-        }
-    }
-
-    /// Gives everything back, also what is held outside the heap.
-    void free() {
-        pending = new ByteOutput(0);
-        spare = null;
-        if (deflater != null) {
-            deflater.close();
         }
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Any thread but for what it says otherwise. The lock is held for moments, never during a write.
 /// What waits is bounded by one message beyond `maxQueuedBytes`.
 final class SessionOutput {
+    private static final int FIRST_CAPACITY = 256;
+
     /// More than this is not held back.
     private static final int HELD_BACK = 32 * 1024;
 
@@ -45,7 +47,12 @@ final class SessionOutput {
     private final Clock clock;
     private final Runnable onFailure;
     private final int maxQueued;
-    private final OutgoingFrames frames;
+    private final @Nullable MessageDeflater deflater;
+    private final OutgoingFrames frames = new OutgoingFrames();
+
+    /// Held while a message is compressed and appended.
+    private final ReentrantLock compressing = new ReentrantLock();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private boolean writing;
@@ -69,20 +76,57 @@ final class SessionOutput {
         this.tunnel = tunnel;
         this.clock = clock;
         this.maxQueued = maxQueued;
-        this.frames = new OutgoingFrames(deflater);
+        this.deflater = deflater;
         this.onFailure = onFailure;
     }
 
-    /// Sends a data message.
+    /// Sends a data message, compressed if that is worth it.
     Sent message(Opcode opcode, byte[] payload, Patience patience) {
+        return deflater == null
+                ? append(opcode, payload, null, patience)
+                : compress(deflater, opcode, payload, patience);
+    }
+
+    /// Compresses in the order of what leaves, and without the lock: it takes a while.
+    private Sent compress(MessageDeflater used, Opcode opcode, byte[] payload, Patience patience) {
+        // Whoever waits for room must not keep from it who never waits.
+        Sent room = room(patience);
+        if (room != Sent.QUEUED) {
+            return room;
+        }
+        compressing.lock();
+        try {
+            ByteOutput deflated = new ByteOutput(FIRST_CAPACITY);
+            boolean smaller = isOpen() && used.deflate(payload, deflated);
+            return append(opcode, payload, smaller ? deflated : null, patience);
+        } finally {
+            compressing.unlock();
+        }
+    }
+
+    private Sent room(Patience patience) {
+        lock.lock();
+        try {
+            return awaitRoom(patience);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Sent append(
+            Opcode opcode, byte[] payload, @Nullable ByteOutput deflated, Patience patience) {
         boolean full;
         lock.lock();
         try {
-            Sent sent = awaitRoom(patience);
+            Sent sent = deflater == null ? awaitRoom(patience) : endedOrQueued();
             if (sent != Sent.QUEUED) {
                 return sent;
             }
-            frames.message(opcode, payload);
+            if (deflated == null) {
+                frames.message(opcode, payload);
+            } else {
+                frames.compressed(opcode, deflated);
+            }
             full = leave(patience);
         } finally {
             lock.unlock();
@@ -151,6 +195,10 @@ final class SessionOutput {
             Thread.currentThread().interrupt();
             return Sent.ENDED;
         }
+        return endedOrQueued();
+    }
+
+    private Sent endedOrQueued() {
         return ended ? Sent.ENDED : Sent.QUEUED;
     }
 
@@ -303,9 +351,12 @@ final class SessionOutput {
         return heldNanos;
     }
 
-    /// Lets leave what is held back for too long. Any thread, never blocks for long.
+    /// Lets leave what is held back for too long. For the reaper, which must not wait: a large
+    /// message may be compressed at this moment, and who does that is seen to next time.
     void release() {
-        lock.lock();
+        if (!lock.tryLock()) {
+            return;
+        }
         try {
             heldNanos = Deadline.NONE;
             startWriter();
@@ -316,11 +367,14 @@ final class SessionOutput {
 
     /// Frees what compresses, after the end: nobody is at it any more.
     void free() {
-        lock.lock();
+        if (deflater == null) {
+            return;
+        }
+        compressing.lock();
         try {
-            frames.free();
+            deflater.close();
         } finally {
-            lock.unlock();
+            compressing.unlock();
         }
     }
 

@@ -31,25 +31,6 @@ class CompressedFramesTest {
     }
 
     @Test
-    @DisplayName("RFC 7692 §7.2.3.1: fragments, with a ping between them")
-    void readsTheFragmentsOfTheExample() {
-        byte[] octets =
-                ClientFrame.stream(
-                        ClientFrame.ofHex(0x41, "f2 48 cd"),
-                        ClientFrame.of(0x89, "?"),
-                        ClientFrame.ofHex(0x80, "c9 c9 07 00"),
-                        ClientFrame.of(0x81, "as it is"),
-                        ClientFrame.ofHex(COMPRESSED_TEXT, "00"),
-                        ClientFrame.ofHex(COMPRESSED_TEXT, "f2 48 cd c9 c9 07 00"));
-        List<String> expected =
-                List.of("ping 3f", "text Hello", "text as it is", "text ", "text Hello");
-        for (boolean takeover : new boolean[] {true, false}) {
-            assertEquals(expected, Decoded.of(decoder(takeover, LIMIT), octets).received());
-            assertEquals(expected, Decoded.singly(decoder(takeover, LIMIT), octets).received());
-        }
-    }
-
-    @Test
     @DisplayName("RFC 6455 §8.1: text that is not UTF-8 fails before the message ends")
     void invalidTextFailsFast() {
         byte[] text = new byte[40_000];
@@ -72,35 +53,6 @@ class CompressedFramesTest {
                         decoder(false, 99_999),
                         ClientFrame.of(COMPRESSED_BINARY, deflated(message)).octets());
         assertEquals(CloseCode.TOO_LARGE, refused.code());
-    }
-
-    @Test
-    void sixteenMebibytesComeBack() throws WebSocketException {
-        byte[] message = new byte[16 * 1024 * 1024];
-        byte[] piece = TestMessages.json(new Random(16), 50_000);
-        for (int at = 0; at < message.length; at += piece.length) {
-            System.arraycopy(piece, 0, message, at, Math.min(piece.length, message.length - at));
-        }
-        byte[] octets = ClientFrame.of(COMPRESSED_BINARY, deflated(message)).octets();
-        assertArrayEquals(message, binary(decoder(true, LIMIT), octets));
-    }
-
-    @Test
-    void aBombTakesNoMoreRoomThanTheFloorOfTheRatio() {
-        byte[] octets = ClientFrame.of(COMPRESSED_BINARY, TestMessages.bomb()).octets();
-        MessageDecoder decoder = decoder(false, LIMIT);
-        int most = 0;
-        int code = 0;
-        for (int at = 0; at < octets.length && code == 0; at++) {
-            try {
-                decoder.decode(octets, at, at + 1);
-                most = Math.max(most, decoder.capacity());
-            } catch (WebSocketException refusal) {
-                code = refusal.code();
-            }
-        }
-        assertEquals(CloseCode.TOO_LARGE, code);
-        assertTrue(most <= 2 * WebSocketCompression.RATIO_FLOOR, "room for " + most);
     }
 
     private MessageDecoder decoder(boolean takeover, int limit) {
