@@ -2,18 +2,16 @@ package io.roadrunner.http2;
 
 import io.roadrunner.http.Headers;
 import io.roadrunner.http2.AbuseBudgets.Abuse;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the frames of a connection in their order (RFC 9113 §6) and passes on what they say. Lives
 /// in the thread that reads.
 final class FrameReceiver {
-    private static final int PRIORITY_LENGTH = 5;
-
     private final Http2Connection connection;
     private final Http2Channel channel;
     private final AbuseBudgets budgets;
     private final HeaderReceiver headers;
+    private final PriorityReceiver priorities;
     private boolean greeted;
 
     FrameReceiver(Http2Connection connection) {
@@ -21,6 +19,7 @@ final class FrameReceiver {
         this.channel = connection.channel();
         this.budgets = connection.budgets();
         this.headers = new HeaderReceiver(connection);
+        this.priorities = new PriorityReceiver(connection);
     }
 
     /// Takes one frame.
@@ -31,24 +30,26 @@ final class FrameReceiver {
             // "A SETTINGS frame MUST be sent by both endpoints at the start of a connection" RFC
             // 9113 §6.5; it is part of the preface: RFC 9113 §3.4.
             boolean settings = frame.type() == FrameType.SETTINGS && !frame.has(FrameType.ACK);
-            require(settings, ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
+            FrameRules.require(
+                    settings, ErrorCode.PROTOCOL_ERROR, "the first frame is not SETTINGS");
             greeted = true;
         }
         headers.checkOrder(frame);
         switch (frame.type()) {
             case FrameType.DATA -> data(frame);
             case FrameType.HEADERS -> headers.headers(frame);
-            case FrameType.PRIORITY -> priority(frame);
+            case FrameType.PRIORITY -> priorities.priority(frame);
             case FrameType.RST_STREAM -> resetStream(frame);
             case FrameType.SETTINGS -> settings(frame);
             case FrameType.PUSH_PROMISE ->
                     // "A client cannot push." RFC 9113 §8.4
-                    throw error(ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE from a client");
+                    throw new Http2Exception.OfConnection(
+                            ErrorCode.PROTOCOL_ERROR, "PUSH_PROMISE from a client");
             case FrameType.PING -> ping(frame);
             case FrameType.GOAWAY -> goAway(frame);
             case FrameType.WINDOW_UPDATE -> windowUpdate(frame);
             case FrameType.CONTINUATION -> headers.continuation(frame);
-            case FrameType.PRIORITY_UPDATE -> priorityUpdate(frame);
+            case FrameType.PRIORITY_UPDATE -> priorities.update(frame);
             // "Implementations MUST discard frames that have unknown or unsupported types."
             // RFC 9113 §5.5
             default -> spend(Abuse.UNKNOWN_FRAMES);
@@ -56,7 +57,7 @@ final class FrameReceiver {
     }
 
     private void data(Frame frame) throws Http2Exception {
-        requireStream(frame);
+        FrameRules.requireStream(frame);
         Frame content = frame.withoutPadding();
         boolean end = frame.has(FrameType.END_STREAM);
         if (content.length() == 0 && !end) {
@@ -68,7 +69,7 @@ final class FrameReceiver {
         try {
             // "The entire DATA frame payload is included in flow control, including the Pad Length
             // and Padding fields if present." RFC 9113 §6.1
-            require(
+            FrameRules.require(
                     channel.window().receive(frame.length()),
                     ErrorCode.FLOW_CONTROL_ERROR,
                     "more content than the window of the connection");
@@ -127,23 +128,9 @@ final class FrameReceiver {
         }
     }
 
-    private void priority(Frame frame) throws Http2Exception {
-        requireStream(frame);
-        spend(Abuse.PRIORITIES);
-        // "A PRIORITY frame with a length other than 5 octets MUST be treated as a stream error of
-        // type FRAME_SIZE_ERROR." RFC 9113 §6.3
-        if (frame.length() != PRIORITY_LENGTH) {
-            throw new Http2Exception.OfStream(
-                    frame.streamId(), ErrorCode.FRAME_SIZE_ERROR, "PRIORITY has 5 octets");
-        }
-        if (frame.int31At(0) == frame.streamId()) {
-            throw HeaderReceiver.dependsOnItself(frame.streamId());
-        }
-    }
-
     private void resetStream(Frame frame) throws Http2Exception {
-        requireStream(frame);
-        requireLength(frame, 4, "RST_STREAM has 4 octets");
+        FrameRules.requireStream(frame);
+        FrameRules.requireLength(frame, 4, "RST_STREAM has 4 octets");
         String code = ErrorCode.nameOf(frame.intAt(0));
         boolean incomplete;
         channel.lock().lock();
@@ -167,16 +154,16 @@ final class FrameReceiver {
     }
 
     private void settings(Frame frame) throws Http2Exception {
-        requireConnection(frame);
+        FrameRules.requireConnection(frame);
         if (frame.has(FrameType.ACK)) {
-            requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
+            FrameRules.requireLength(frame, 0, "an acknowledgement of SETTINGS is empty");
             spend(Abuse.IDLE_TALK);
             settingsKnown();
             return;
         }
         // "A SETTINGS frame with a length other than a multiple of 6 octets MUST be treated as a
         // connection error of type FRAME_SIZE_ERROR." RFC 9113 §6.5
-        require(
+        FrameRules.require(
                 frame.length() % 6 == 0,
                 ErrorCode.FRAME_SIZE_ERROR,
                 "SETTINGS has a multiple of 6 octets");
@@ -199,8 +186,8 @@ final class FrameReceiver {
     }
 
     private void ping(Frame frame) throws Http2Exception {
-        requireConnection(frame);
-        requireLength(frame, 8, "PING has 8 octets");
+        FrameRules.requireConnection(frame);
+        FrameRules.requireLength(frame, 8, "PING has 8 octets");
         long opaque = frame.longAt(0);
         if (frame.has(FrameType.ACK)) {
             spend(Abuse.IDLE_TALK);
@@ -232,14 +219,15 @@ final class FrameReceiver {
     }
 
     private void goAway(Frame frame) throws Http2Exception {
-        requireConnection(frame);
-        require(frame.length() >= 8, ErrorCode.FRAME_SIZE_ERROR, "GOAWAY has 8 octets or more");
+        FrameRules.requireConnection(frame);
+        FrameRules.require(
+                frame.length() >= 8, ErrorCode.FRAME_SIZE_ERROR, "GOAWAY has 8 octets or more");
         spend(Abuse.IDLE_TALK);
         connection.end().peerLeaves();
     }
 
     private void windowUpdate(Frame frame) throws Http2Exception {
-        requireLength(frame, 4, "WINDOW_UPDATE has 4 octets");
+        FrameRules.requireLength(frame, 4, "WINDOW_UPDATE has 4 octets");
         int increment = frame.int31At(0);
         channel.lock().lock();
         try {
@@ -258,8 +246,8 @@ final class FrameReceiver {
     }
 
     private void growConnection(int increment) throws Http2Exception {
-        require(increment > 0, ErrorCode.PROTOCOL_ERROR, "an increment of 0");
-        require(
+        FrameRules.require(increment > 0, ErrorCode.PROTOCOL_ERROR, "an increment of 0");
+        FrameRules.require(
                 channel.outbox().window().add(increment),
                 ErrorCode.FLOW_CONTROL_ERROR,
                 "the window of the connection goes past 2^31-1");
@@ -285,58 +273,6 @@ final class FrameReceiver {
         channel.outbox().enqueue(request.stream());
     }
 
-    private void priorityUpdate(Frame frame) throws Http2Exception {
-        requireConnection(frame);
-        spend(Abuse.PRIORITIES);
-        require(frame.length() >= 4, ErrorCode.FRAME_SIZE_ERROR, "PRIORITY_UPDATE has 4 octets");
-        int streamId = frame.int31At(0);
-        // Stream 0 cannot be prioritized, which is an error of the connection: RFC 9218 §7.1.
-        require(streamId != 0, ErrorCode.PROTOCOL_ERROR, "a priority for no stream");
-        String field =
-                new String(
-                        frame.octets(),
-                        frame.offset() + 4,
-                        frame.length() - 4,
-                        StandardCharsets.ISO_8859_1);
-        channel.lock().lock();
-        try {
-            prioritize(streamId, StreamPriority.of(field));
-        } finally {
-            channel.lock().unlock();
-        }
-    }
-
-    private void prioritize(int streamId, StreamPriority priority) throws Http2Exception {
-        // "Servers that receive a PRIORITY_UPDATE for a push stream in the "idle" state MUST
-        // respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1
-        require(
-                streamId % 2 == 1,
-                ErrorCode.PROTOCOL_ERROR,
-                "a priority for no stream of a client");
-        StreamTable streams = channel.streams();
-        Http2Request request = streams.get(streamId);
-        if (request != null) {
-            channel.outbox().prioritize(request.stream(), priority);
-        } else if (streamId > streams.lastId()) {
-            streams.priorities().put(streamId, priority);
-            checkPriorities(streams);
-        }
-    }
-
-    /// "The number of streams that have been prioritized but remain in the "idle" state plus the
-    /// number of active streams ... MUST NOT exceed the value of the
-    /// SETTINGS_MAX_CONCURRENT_STREAMS parameter. Servers that receive such a PRIORITY_UPDATE MUST
-    /// respond with a connection error of type PROTOCOL_ERROR." RFC 9218 §7.1; who does not know
-    /// the value yet cannot keep to it.
-    private void checkPriorities(StreamTable streams) throws Http2Exception.OfConnection {
-        long count = (long) streams.open() + streams.priorities().countAfter(streams.lastId());
-        boolean few = count <= channel.settings().http2().maxConcurrentStreams();
-        require(
-                few || !channel.isSettingsKnown(),
-                ErrorCode.PROTOCOL_ERROR,
-                "priorities for more streams than there may be");
-    }
-
     /// What is sent is what a peer measures and makes room for: the more, the more often. With the
     /// lock.
     private void earnBySending() {
@@ -354,33 +290,6 @@ final class FrameReceiver {
     private void requireNotIdle(Frame frame) throws Http2Exception.OfConnection {
         boolean even = frame.streamId() % 2 == 0;
         boolean idle = even || frame.streamId() > channel.streams().lastId();
-        require(!idle, ErrorCode.PROTOCOL_ERROR, "a frame for an idle stream");
-    }
-
-    private static void requireStream(Frame frame) throws Http2Exception.OfConnection {
-        require(frame.streamId() != 0, ErrorCode.PROTOCOL_ERROR, "a frame without a stream");
-    }
-
-    private static void requireConnection(Frame frame) throws Http2Exception.OfConnection {
-        require(
-                frame.streamId() == 0,
-                ErrorCode.PROTOCOL_ERROR,
-                "a frame of the connection on a stream");
-    }
-
-    private static void requireLength(Frame frame, int length, String rule)
-            throws Http2Exception.OfConnection {
-        require(frame.length() == length, ErrorCode.FRAME_SIZE_ERROR, rule);
-    }
-
-    private static void require(boolean fine, ErrorCode code, String problem)
-            throws Http2Exception.OfConnection {
-        if (!fine) {
-            throw error(code, problem);
-        }
-    }
-
-    private static Http2Exception.OfConnection error(ErrorCode code, String problem) {
-        return new Http2Exception.OfConnection(code, problem);
+        FrameRules.require(!idle, ErrorCode.PROTOCOL_ERROR, "a frame for an idle stream");
     }
 }

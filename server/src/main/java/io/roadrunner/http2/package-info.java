@@ -7,11 +7,13 @@
 /// to write. Decoders, encoders, windows and budgets are pure.
 ///
 /// Read path:
-/// 1. [Http2Connection] — the thread that reads: [Http2Input], [Frame], [FrameReceiver].
+/// 1. [Http2Connection] — the thread that reads: [Http2Input], [Frame], [FrameReceiver],
+///    [FrameRules], [PriorityReceiver].
 /// 2. [HeaderReceiver] — header blocks; [RequestHeadDecoder], [FieldRules], [ContentLength].
 /// 3. [RequestRunner] — a thread for each request; [Http2Exchange] for the pipeline, [Http2Body]
 ///    for its content.
-/// 4. [Http2Stream], [StreamState], [StreamTable] — what is open; [SendWindow], [ReceiveWindow].
+/// 4. [Http2Stream], [StreamState], [StreamTable] — what is open; [EarlyPriorities], [ResetStreams]
+///    — what is not yet, and not any more; [SendWindow], [ReceiveWindow].
 /// 5. [Http2Channel], [Outbox], [SendQueue], [ResponseSender], [FrameOutput] — the way out.
 /// 6. [ConnectionTimes], [WriteTimer], [StreamWait] — what the reaper sees of all this;
 ///    [AbuseBudgets] — what a peer may not do too often; [ConnectionEnd], [Departure] — how a
