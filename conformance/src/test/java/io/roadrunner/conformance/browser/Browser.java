@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One page in a headless Chromium, driven through its DevTools protocol. Owned by the test that
-/// opened it, which closes it and with it the browser.
+/// opened it, which closes it and with it the browser; further pages of the same one are closed
+/// before.
 final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
@@ -31,13 +33,31 @@ final class Browser implements AutoCloseable {
     private static final Pattern VALUE = Pattern.compile("\"value\":\"([A-Za-z0-9+/=]*)\"");
 
     private final ChildProcess process;
+    private final boolean first;
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final WebSocket socket;
 
-    private Browser(Path profile) throws IOException, InterruptedException {
-        process =
+    private Browser(ChildProcess process, boolean first) throws IOException, InterruptedException {
+        this.process = process;
+        this.first = first;
+        boolean connected = false;
+        try {
+            Await.until(
+                    "chromium listens", PATIENCE, () -> LISTENING.matcher(process.stderr()).find());
+            socket = connect();
+            connected = true;
+        } finally {
+            if (!connected && first) {
+                process.close();
+            }
+        }
+    }
+
+    /// Starts a browser and goes to an address.
+    static Browser open(Path profile, String url) throws IOException, InterruptedException {
+        ChildProcess process =
                 ChildProcess.start(
                         Programs.need("chromium").toString(),
                         "--headless=new",
@@ -49,28 +69,21 @@ final class Browser implements AutoCloseable {
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank");
-        boolean connected = false;
-        try {
-            Await.until(
-                    "chromium listens", PATIENCE, () -> LISTENING.matcher(process.stderr()).find());
-            socket = connect();
-            connected = true;
-        } finally {
-            if (!connected) {
-                process.close();
-            }
-        }
+        return new Browser(process, true).go(url);
     }
 
-    /// Starts a browser and goes to an address.
-    static Browser open(Path profile, String url) throws IOException, InterruptedException {
-        Browser browser = new Browser(profile);
-        browser.call("Runtime.enable", "{}");
-        browser.call("Log.enable", "{}");
-        browser.call("Page.enable", "{}");
-        browser.call("Page.navigate", "{\"url\":\"" + url + "\"}");
-        browser.awaitTrue("the page is loaded", "document.readyState === 'complete'");
-        return browser;
+    /// Opens another page in the same browser.
+    Browser another(String url) throws IOException, InterruptedException {
+        return new Browser(process, false).go(url);
+    }
+
+    private Browser go(String url) {
+        call("Runtime.enable", "{}");
+        call("Log.enable", "{}");
+        call("Page.enable", "{}");
+        call("Page.navigate", "{\"url\":\"" + url + "\"}");
+        awaitTrue("the page is loaded", "document.readyState === 'complete'");
+        return this;
     }
 
     private WebSocket connect() throws IOException, InterruptedException {
@@ -78,9 +91,7 @@ final class Browser implements AutoCloseable {
         if (!address.find()) {
             throw new AssertionError(process.stderr());
         }
-        URI list = URI.create("http://" + address.group(1) + "/json/list");
-        String pages =
-                client.send(HttpRequest.newBuilder(list).build(), BodyHandlers.ofString()).body();
+        String pages = ask(address.group(1), first ? "/json/list" : "/json/new?about:blank");
         Matcher page = PAGE.matcher(pages);
         if (!page.find()) {
             throw new AssertionError("no page among " + pages);
@@ -88,6 +99,15 @@ final class Browser implements AutoCloseable {
         return client.newWebSocketBuilder()
                 .buildAsync(URI.create(page.group(1)), new Listener())
                 .join();
+    }
+
+    private String ask(String address, String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://" + address + path));
+        // What changes something wants this method.
+        String method = first ? "GET" : "PUT";
+        HttpRequest built = request.method(method, BodyPublishers.noBody()).build();
+        return client.send(built, BodyHandlers.ofString()).body();
     }
 
     /// Gathers messages; one may come in several parts.
@@ -154,11 +174,21 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /// Ends the browser with all its processes, which write into the profile until then.
+    /// Ends the browser with all its processes, which write into the profile until then; a further
+    /// page ends alone.
     @Override
     public void close() {
+        if (!first) {
+            call("Page.close", "{}");
+        }
         socket.abort();
         client.shutdownNow();
+        if (first) {
+            end();
+        }
+    }
+
+    private void end() {
         List<ProcessHandle> others =
                 ProcessHandle.of(process.pid()).stream()
                         .flatMap(ProcessHandle::descendants)

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The program `roadrunner`, run from the classes under test by the JDK of this process.
-final class Program {
-    static final Duration SOON = Duration.ofSeconds(20);
+public final class Program {
+    /// How long it may take to start or to end.
+    public static final Duration SOON = Duration.ofSeconds(20);
 
     private static final Pattern ADDRESS = Pattern.compile("https?://127\\.0\\.0\\.1:(\\d+)/");
 
@@ -24,14 +25,14 @@ final class Program {
     }
 
     /// Starts a command that serves, on a free port.
-    static ChildProcess start(String... arguments) {
+    public static ChildProcess start(String... arguments) {
         List<String> command = command(arguments);
         command.add("--port=0");
         return ChildProcess.start(command.toArray(String[]::new));
     }
 
     /// Starts a command that serves where its arguments say.
-    static ChildProcess startAsIs(String... arguments) {
+    public static ChildProcess startAsIs(String... arguments) {
         return ChildProcess.start(command(arguments).toArray(String[]::new));
     }
 
@@ -45,7 +46,7 @@ final class Program {
     }
 
     /// The port that it says it listens on.
-    static int port(ChildProcess program) {
+    public static int port(ChildProcess program) {
         return Integer.parseInt(program.awaitOutput(ADDRESS, SOON).group(1));
     }
 

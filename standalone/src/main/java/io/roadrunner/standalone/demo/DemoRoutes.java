@@ -15,7 +15,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The routes of the demo application. Stateless but for the subscribers of `/events`.
+/// The routes of the demo application. Stateless but for the subscribers of `/events` and the room
+/// of `/chat`.
 public final class DemoRoutes {
     private static final Headers NO_SNIFFING = Headers.of("x-content-type-options", "nosniff");
 
@@ -60,7 +61,8 @@ public final class DemoRoutes {
                 .get("/sse/:ticks", Streams::ticks)
                 .get("/events", subscribers::subscribe)
                 .post("/publish", subscribers::publish)
-                .get("/ws", DemoRoutes::webSocket)
+                .get("/ws", Echo.handler())
+                .get("/chat", new ChatRoom().handler())
                 // Uploads may be slow: they are what a person at a phone sends.
                 .route(
                         Route.of("/upload", Uploads::receive)
@@ -99,10 +101,6 @@ public final class DemoRoutes {
         byte[] body = request.readBody();
         return Responses.body(
                 200, type == null ? "application/octet-stream" : type, body, NO_SNIFFING);
-    }
-
-    private static Response webSocket(Request request) {
-        return Responses.text(501, "WebSockets are not available yet");
     }
 
     private static Response crash(Request request) {
