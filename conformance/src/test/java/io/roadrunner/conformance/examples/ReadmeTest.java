@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReadmeTest {
     private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:|#)([^)#]+)[^)]*\\)");
-    private static final String EXAMPLE =
-            "conformance/src/test/java/io/roadrunner/conformance/examples/ReadmeExample.java";
+    private static final String EXAMPLES =
+            "conformance/src/test/java/io/roadrunner/conformance/examples/";
 
     private static final Path ROOT = root();
 
@@ -44,12 +44,27 @@ final class ReadmeTest {
     void theProgramInTheReadmeIsTheOneThatCompiles() throws IOException {
         Matcher block = CODE.matcher(Files.readString(ROOT.resolve("README.md")));
         assertTrue(block.find());
-        String source = Files.readString(ROOT.resolve(EXAMPLE));
+        String source = Files.readString(ROOT.resolve(EXAMPLES + "ReadmeExample.java"));
         int begin = source.indexOf("    // begin\n") + "    // begin\n".length();
 
         String region = source.substring(begin, source.indexOf("    // end\n"));
 
         assertEquals(region.indent(-4), block.group(1));
+    }
+
+    /// Each block is a part of the class, further to the left.
+    @Test
+    void thePageAboutWebSocketShowsWhatCompiles() throws IOException {
+        String source =
+                Files.readString(ROOT.resolve(EXAMPLES + "WebSocketExample.java")).indent(-4);
+        Matcher block = CODE.matcher(Files.readString(ROOT.resolve("docs/websocket.md")));
+        int blocks = 0;
+        while (block.find()) {
+            String code = block.group(1);
+            assertTrue(source.contains(code) || source.indent(-4).contains(code), code);
+            blocks++;
+        }
+        assertEquals(4, blocks);
     }
 
     @ParameterizedTest
