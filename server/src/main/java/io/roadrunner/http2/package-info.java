@@ -20,5 +20,5 @@
 ///    connection ends.
 ///
 /// Tests: units beside it; the conformance module drives it over real sockets. Limitations: no
-/// CONNECT, no push.
+/// CONNECT but the extended one, no push.
 package io.roadrunner.http2;

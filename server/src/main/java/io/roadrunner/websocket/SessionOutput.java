@@ -23,26 +23,6 @@ final class SessionOutput {
     /// More than this is not held back.
     private static final int HELD_BACK = 32 * 1024;
 
-    /// What became of a frame.
-    enum Sent {
-        /// It is on its way.
-        QUEUED,
-        /// The output has ended.
-        ENDED,
-        /// There is no room for it.
-        FULL
-    }
-
-    /// How a frame is sent.
-    enum Patience {
-        /// By the thread of the session, which waits for room and flushes later.
-        HELD,
-        /// By another thread that waits for room.
-        WAITS,
-        /// By another thread that does not wait.
-        NEVER
-    }
-
     private final Tunnel tunnel;
     private final Clock clock;
     private final Runnable onFailure;
@@ -56,6 +36,9 @@ final class SessionOutput {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private boolean writing;
+
+    /// Whether the thread of the session, whose this is, holds back too much.
+    private boolean full;
 
     /// Whether nothing more is taken: the close frame is the last.
     private boolean ended;
@@ -82,9 +65,12 @@ final class SessionOutput {
 
     /// Sends a data message, compressed if that is worth it.
     Sent message(Opcode opcode, byte[] payload, Patience patience) {
-        return deflater == null
-                ? append(opcode, payload, null, patience)
-                : compress(deflater, opcode, payload, patience);
+        Sent sent =
+                deflater == null
+                        ? append(opcode, payload, null, patience)
+                        : compress(deflater, opcode, payload, patience);
+        boolean flushes = sent == Sent.QUEUED && patience == Patience.HELD && full;
+        return flushes ? flushFull() : sent;
     }
 
     /// Compresses in the order of what leaves, and without the lock: it takes a while.
@@ -115,7 +101,6 @@ final class SessionOutput {
 
     private Sent append(
             Opcode opcode, byte[] payload, @Nullable ByteOutput deflated, Patience patience) {
-        boolean full;
         lock.lock();
         try {
             Sent sent = deflater == null ? awaitRoom(patience) : endedOrQueued();
@@ -127,11 +112,11 @@ final class SessionOutput {
             } else {
                 frames.compressed(opcode, deflated);
             }
-            full = leave(patience);
+            leave(patience);
+            return Sent.QUEUED;
         } finally {
             lock.unlock();
         }
-        return full ? flushFull() : Sent.QUEUED;
     }
 
     private Sent flushFull() {
@@ -202,16 +187,15 @@ final class SessionOutput {
         return ended ? Sent.ENDED : Sent.QUEUED;
     }
 
-    /// @return whether the thread of the session has to flush
-    private boolean leave(Patience patience) {
+    private void leave(Patience patience) {
         if (patience != Patience.HELD) {
             startWriter();
-            return false;
+            return;
         }
         if (heldNanos == Deadline.NONE) {
             heldNanos = clock.coarseNanoTime() + 1;
         }
-        return frames.size() >= HELD_BACK;
+        full = frames.size() >= HELD_BACK;
     }
 
     private void startWriter() {
@@ -398,21 +382,11 @@ final class SessionOutput {
         }
     }
 
-    /// How many data messages were taken so far.
-    long messages() {
+    /// What was taken, once nothing more is: after [#end()].
+    OutgoingFrames taken() {
         lock.lock();
         try {
-            return frames.messages();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /// How many octets of frames those were.
-    long octets() {
-        lock.lock();
-        try {
-            return frames.octets();
+            return frames;
         } finally {
             lock.unlock();
         }

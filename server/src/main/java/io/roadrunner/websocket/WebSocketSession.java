@@ -167,7 +167,7 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
                 // "Upon receipt of a Ping frame, an endpoint MUST send a Pong frame in response,
                 // unless it already received a Close frame." RFC 6455 §5.5.2
                 reporter.sent(Opcode.PONG, data.length);
-                output.control(Opcode.PONG, data, SessionOutput.Patience.HELD);
+                output.control(Opcode.PONG, data, Patience.HELD);
                 turns.run(() -> handler.onPing(this, data));
             }
             case Received.Pong(byte[] data) -> turns.run(() -> handler.onPong(this, data));
@@ -220,9 +220,9 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
         return new SessionMeasurements(
                 Duration.ofNanos(clock.nanoTime() - startNanos),
                 messagesReceived,
-                output.messages(),
+                output.taken().messages(),
                 bytesReceived,
-                output.octets());
+                output.taken().octets());
     }
 
     /// Gives back what is held outside the heap; no other thread compresses once the output has
@@ -264,16 +264,14 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
         return queued;
     }
 
-    private SessionOutput.Patience patience() {
+    private Patience patience() {
         if (!turns.isMine()) {
-            return SessionOutput.Patience.NEVER;
+            return Patience.NEVER;
         }
-        return thread.equals(Thread.currentThread())
-                ? SessionOutput.Patience.HELD
-                : SessionOutput.Patience.WAITS;
+        return thread.equals(Thread.currentThread()) ? Patience.HELD : Patience.WAITS;
     }
 
-    private boolean taken(SessionOutput.Sent sent) {
+    private boolean taken(Sent sent) {
         return switch (sent) {
             case QUEUED -> true;
             case ENDED -> false;
@@ -297,7 +295,8 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
     private void close(int code, String reason, boolean atOnce) {
         if (output.close(code, reason, atOnce)) {
             closing.sent(code, reason);
-            reporter.sent(Opcode.CLOSE, code == CloseCode.NO_STATUS ? 0 : 2 + reason.length());
+            int length = reason.getBytes(StandardCharsets.UTF_8).length;
+            reporter.sent(Opcode.CLOSE, code == CloseCode.NO_STATUS ? 0 : 2 + length);
             times.closesWithin(upgrade.options().closeTimeout().toNanos());
         }
     }
@@ -379,7 +378,7 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
             case NOTHING -> {}
             case PING -> {
                 reporter.sent(Opcode.PING, 0);
-                output.control(Opcode.PING, new byte[0], SessionOutput.Patience.NEVER);
+                output.control(Opcode.PING, new byte[0], Patience.NEVER);
             }
             case DEAD -> tunnel.cut(CloseCause.PEER_GONE);
             case CLOSE ->
