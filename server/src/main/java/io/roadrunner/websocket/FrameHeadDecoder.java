@@ -68,7 +68,6 @@ final class FrameHeadDecoder {
     void reset() {
         held = 0;
         lengthEnd = FIXED_OCTETS;
-        key = 0;
     }
 
     /// What the frame is.

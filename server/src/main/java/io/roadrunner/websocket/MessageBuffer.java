@@ -11,6 +11,8 @@ final class MessageBuffer implements PayloadInflater.Sink {
     private static final int FIRST_CAPACITY = 512;
 
     private final int limit;
+
+    /// Goes from message to message: each ends with a whole character, or the session does.
     private final Utf8Validator validator = new Utf8Validator();
 
     private boolean text;
@@ -79,8 +81,6 @@ final class MessageBuffer implements PayloadInflater.Sink {
     void clear() {
         content = NOTHING;
         size = 0;
-        expected = 0;
-        validator.reset();
     }
 
     /// The room made so far, in octets.

@@ -40,7 +40,7 @@ final class Utf8Validator {
     /// @param octets holds them
     /// @param from where they start
     /// @param to where they end
-    /// @return whether the text can still become UTF-8; after `false` only [#reset()] makes sense
+    /// @return whether the text can still become UTF-8; after `false` there is nothing more to ask
     boolean accepts(byte[] octets, int from, int to) {
         int at = from;
         while (at < to) {
@@ -65,13 +65,6 @@ final class Utf8Validator {
     /// Whether the text may end here: not within a character.
     boolean isComplete() {
         return missing == 0;
-    }
-
-    /// Forgets everything: the next octets are those of another text.
-    void reset() {
-        missing = 0;
-        lowest = LOWEST;
-        highest = HIGHEST;
     }
 
     private static int endOfAscii(byte[] octets, int from, int to) {
