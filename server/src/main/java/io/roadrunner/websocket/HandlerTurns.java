@@ -34,8 +34,9 @@ final class HandlerTurns {
     private final int capacity;
     private final String threadName;
 
-    /// Held during a call.
-    private final ReentrantLock turn = new ReentrantLock();
+    /// Held during a call. Fair: a client that sends without a pause must not keep messages of
+    /// other threads, or the notice of a drain, from the handler.
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     private final Object mailbox = new Object();
     private @Nullable ArrayDeque<Object> messages;

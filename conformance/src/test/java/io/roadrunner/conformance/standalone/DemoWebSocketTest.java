@@ -12,11 +12,13 @@ import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.websocket.Frames;
 import io.roadrunner.testkit.websocket.Handshake;
 import io.roadrunner.testkit.websocket.Message;
+import io.roadrunner.testkit.websocket.OutgoingFrame;
 import io.roadrunner.testkit.websocket.WebSocketWire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -277,6 +279,24 @@ final class DemoWebSocketTest {
                 assertTrue(rounds < 1000, "nobody was shown out");
             }
             talkers.haveSeenOut("nobody");
+        }
+    }
+
+    /// Who never pauses takes turns with what the others say to it.
+    @Test
+    void whoTalksWithoutEndStillHears() throws IOException {
+        Routes routes = DemoRoutes.create();
+        OutgoingFrame[] words = new OutgoingFrame[50];
+        Arrays.setAll(words, i -> Frames.text("word " + i + "."));
+        try (TestServer small = TestServer.start(o -> o.routes(routes).mailboxCapacity(8));
+                WebSocketWire wire = WebSocketWire.connect(small.port(), "/chat")) {
+            hears(wire, kind("welcome"));
+
+            wire.send(words);
+
+            for (int i = 0; i < words.length; i++) {
+                hears(wire, kind("said"), "word " + i + ".");
+            }
         }
     }
 
