@@ -16,12 +16,18 @@ final class OutgoingFrames {
 
     private ByteOutput pending = new ByteOutput(FIRST_CAPACITY);
     private @Nullable ByteOutput spare;
+    private int leaving;
     private long messages;
     private long octets;
 
-    /// How many octets wait.
+    /// How many octets wait to be handed over.
     int size() {
         return pending.size();
+    }
+
+    /// How many octets there are that have not left, those with them that were handed over.
+    int held() {
+        return pending.size() + leaving;
     }
 
     /// Appends a data message as it is.
@@ -66,6 +72,7 @@ final class OutgoingFrames {
     /// Hands over what waits.
     ByteOutput take() {
         ByteOutput batch = pending;
+        leaving = batch.size();
         ByteOutput kept = spare;
         spare = null;
         pending = kept == null ? new ByteOutput(FIRST_CAPACITY) : kept;
@@ -74,6 +81,7 @@ final class OutgoingFrames {
 
     /// Takes back what was handed over and has left.
     void recycle(ByteOutput batch) {
+        leaving = 0;
         if (batch.capacity() <= LARGEST_KEPT) {
             batch.clear();
             spare = batch;

@@ -169,7 +169,7 @@ final class SessionOutput {
 
     private Sent awaitRoom(Patience patience) {
         if (patience == Patience.NEVER) {
-            return ended ? Sent.ENDED : frames.size() < maxQueued ? Sent.QUEUED : Sent.FULL;
+            return ended ? Sent.ENDED : frames.held() < maxQueued ? Sent.QUEUED : Sent.FULL;
         }
         try {
             while (!ended && frames.size() >= HELD_BACK) {
