@@ -39,6 +39,9 @@ final class OpeningHandshake {
     /// @return the answer that refuses it, null when it is in order
     static @Nullable Response refusal(Request request, WebSocketOptions.Origins origins) {
         boolean overStream = request.version() == HttpVersion.HTTP_2;
+        if (isForAnotherProtocol(request)) {
+            return Responses.text(501, "the protocol of this route is websocket\n");
+        }
         String problem = overStream ? problemOfConnect(request) : problemOfUpgrade(request);
         if (problem != null) {
             return Responses.text(400, problem + "\n");
@@ -60,10 +63,15 @@ final class OpeningHandshake {
                 : Responses.text(403, "not from a page of this origin\n");
     }
 
+    /// Whether an extended CONNECT asks for something else: 501, as RFC 9220 §3 recommends for
+    /// HTTP/3.
+    private static boolean isForAnotherProtocol(Request request) {
+        String protocol = request.head().protocol();
+        return protocol != null && !WEBSOCKET.equalsIgnoreCase(protocol);
+    }
+
     private static @Nullable String problemOfConnect(Request request) {
-        return WEBSOCKET.equalsIgnoreCase(request.head().protocol())
-                ? null
-                : "no extended CONNECT for websocket";
+        return request.head().protocol() == null ? "no extended CONNECT for websocket" : null;
     }
 
     private static @Nullable String problemOfUpgrade(Request request) {
