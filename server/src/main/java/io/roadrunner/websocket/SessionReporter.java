@@ -8,6 +8,7 @@ import io.roadrunner.telemetry.WebSocketEvent.FrameSent;
 import io.roadrunner.telemetry.WebSocketEvent.SessionClosed;
 import io.roadrunner.telemetry.WebSocketEvent.SessionMeasurements;
 import io.roadrunner.telemetry.WebSocketEvent.SessionOpened;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ final class SessionReporter {
     void sent(Opcode opcode, long length) {
         if (telemetry.isActive() && telemetry.wants(FrameSent.class)) {
             telemetry.emit(new FrameSent(now(), context.metadata(), name(opcode), length));
+        }
+    }
+
+    void sentClose(int code, String reason) {
+        if (telemetry.isActive()) {
+            int octets = reason.getBytes(StandardCharsets.UTF_8).length;
+            sent(Opcode.CLOSE, code == CloseCode.NO_STATUS ? 0 : 2 + octets);
         }
     }
 

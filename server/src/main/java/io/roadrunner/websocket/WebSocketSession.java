@@ -295,8 +295,7 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
     private void close(int code, String reason, boolean atOnce) {
         if (output.close(code, reason, atOnce)) {
             closing.sent(code, reason);
-            int length = reason.getBytes(StandardCharsets.UTF_8).length;
-            reporter.sent(Opcode.CLOSE, code == CloseCode.NO_STATUS ? 0 : 2 + length);
+            reporter.sentClose(code, reason);
             times.closesWithin(upgrade.options().closeTimeout().toNanos());
         }
     }
