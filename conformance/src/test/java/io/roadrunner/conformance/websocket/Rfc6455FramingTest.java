@@ -49,6 +49,8 @@ class Rfc6455FramingTest {
     /// Closes in order, so that the end is the one that the test expects.
     private static void finish(WebSocketWire wire) {
         wire.closeHandshake();
+        // The server waits a moment for the client's end.
+        wire.close();
         server.expectEnd(1000);
     }
 

@@ -84,6 +84,8 @@ class Rfc7692Test {
 
     private static void finish(WebSocketWire wire) {
         wire.closeHandshake();
+        // The server waits a moment for the client's end.
+        wire.close();
         server.expectEnd(1000);
     }
 
