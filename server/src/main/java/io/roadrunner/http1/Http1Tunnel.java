@@ -30,6 +30,7 @@ final class Http1Tunnel implements Connection, Tunnel {
     private volatile @Nullable TunneledProtocol protocol;
     private volatile @Nullable CloseCause cut;
     private @Nullable Drain drain;
+    private @Nullable Drain notice;
 
     Http1Tunnel(Http1Connection before, Http1Channel channel, Outcome.HandOver handOver) {
         this.before = before;
@@ -38,7 +39,7 @@ final class Http1Tunnel implements Connection, Tunnel {
         this.thread = Thread.currentThread();
         this.startedNanos = before.requestNanos();
         this.drainAction = new DrainAction(thread.getName());
-        this.drain = before.drain();
+        this.drain = before.ending();
     }
 
     @Override
@@ -58,7 +59,7 @@ final class Http1Tunnel implements Connection, Tunnel {
         Drain known;
         synchronized (this) {
             protocol = attended;
-            known = drain;
+            known = known();
         }
         if (known != null) {
             attended.drain(known);
@@ -94,12 +95,20 @@ final class Http1Tunnel implements Connection, Tunnel {
     public void onDrain(Consumer<DrainNotice> action) {
         Drain known;
         synchronized (this) {
-            known = drain;
+            known = known();
         }
         if (known != null) {
             drainAction.drain(known);
         }
         drainAction.set(action);
+    }
+
+    /// What has been told so far, also to the connection before this one had taken its place.
+    private @Nullable Drain known() {
+        if (drain != null) {
+            return drain;
+        }
+        return notice == null ? before.drain() : notice;
     }
 
     @Override
@@ -115,6 +124,9 @@ final class Http1Tunnel implements Connection, Tunnel {
 
     @Override
     public void notifyDrain(Drain next) {
+        synchronized (this) {
+            notice = next;
+        }
         tell(next);
     }
 
