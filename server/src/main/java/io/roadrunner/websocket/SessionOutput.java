@@ -103,7 +103,8 @@ final class SessionOutput {
             Opcode opcode, byte[] payload, @Nullable ByteOutput deflated, Patience patience) {
         lock.lock();
         try {
-            Sent sent = deflater == null ? awaitRoom(patience) : endedOrQueued();
+            boolean looks = deflater == null || patience == Patience.NEVER;
+            Sent sent = looks ? awaitRoom(patience) : endedOrQueued();
             if (sent != Sent.QUEUED) {
                 return sent;
             }

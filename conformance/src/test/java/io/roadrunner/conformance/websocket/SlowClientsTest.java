@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,87 @@ class SlowClientsTest {
             assertFalse(socket.sendBinary(new byte[MESSAGE]));
             client.leave();
         }
+    }
+
+    @Test
+    void whatManyThreadsCompressAtOnceIsBoundedAsWell() {
+        WebSocketOptions options = WebSocketOptions.builder().maxQueuedBytes(QUEUE).build();
+        int large = 16 * 1024;
+        AtomicInteger sent = new AtomicInteger();
+        try (SessionServer server = SessionServer.start(options, NotedSession.QUIET);
+                Http2Wire http = Http2Wire.connect(server.port())) {
+            openCompressed(http);
+            WebSocket socket = server.session(0).socket();
+            CompletableFuture<?>[] senders = new CompletableFuture<?>[8];
+            for (int i = 0; i < senders.length; i++) {
+                senders[i] =
+                        CompletableFuture.runAsync(
+                                () -> {
+                                    while (socket.sendBinary(random(large))) {
+                                        sent.incrementAndGet();
+                                    }
+                                },
+                                task -> Thread.ofPlatform().start(task));
+            }
+            CompletableFuture.allOf(senders).join();
+            int octets = sent.get() * large;
+            assertTrue(octets >= QUEUE, "less than may wait: " + octets);
+            assertTrue(octets <= WINDOW + QUEUE + large, "more than may wait: " + octets);
+        }
+    }
+
+    @Test
+    void whoSendsFromOutsideDoesNotWaitForAHandlerThatWaits() {
+        NotedSession.Behavior sends =
+                (call, socket, _) -> {
+                    if (call.equals("text")) {
+                        boolean taken = true;
+                        while (taken) {
+                            taken = socket.sendBinary(random(20_000));
+                        }
+                    }
+                };
+        try (SessionServer server =
+                        SessionServer.start(
+                                WebSocketOptions.standard(),
+                                sends,
+                                o -> o.writeTimeout(Duration.ofMinutes(5)));
+                Http2Wire http = Http2Wire.connect(server.port())) {
+            openCompressed(http);
+            http.send(data(1, text("go").bytes()));
+            server.session(0).awaitCall("text");
+            int received = 0;
+            while (received < WINDOW) {
+                received += http.expectData(1).content().length();
+            }
+            // The handler is in a send now, or will be in the next one.
+            CompletableFuture<Void> outside =
+                    CompletableFuture.runAsync(
+                            () -> {
+                                WebSocket socket = server.session(0).socket();
+                                boolean taken = true;
+                                while (taken) {
+                                    taken = socket.sendText("news " + System.nanoTime());
+                                }
+                            },
+                            task -> Thread.ofVirtual().start(task));
+            Await.until("refused at once", PATIENCE, outside::isDone);
+            assertFalse(server.session(0).socket().isOpen());
+        }
+    }
+
+    private static void openCompressed(Http2Wire http) {
+        http.send(
+                Http2Stream.request(1, SessionServer.PATH)
+                        .field("sec-websocket-extensions", "permessage-deflate"));
+        http.expectHeaders(1).expectStatus(200);
+    }
+
+    /// Octets that cannot be compressed.
+    private static byte[] random(int length) {
+        byte[] octets = new byte[length];
+        ThreadLocalRandom.current().nextBytes(octets);
+        return octets;
     }
 
     @ParameterizedTest
