@@ -25,6 +25,8 @@ public final class SocketTransport implements Transport {
     /// is the reader's.
     private volatile @Nullable ByteBuffer unread;
 
+    private volatile @Nullable RecordSocket layered;
+
     /// @param channel a connected channel; this object closes it
     /// @throws IOException when the peer's address cannot be read: it has gone already
     public SocketTransport(SocketChannel channel) throws IOException {
@@ -56,11 +58,14 @@ public final class SocketTransport implements Transport {
         unread = octets.hasRemaining() ? octets : null;
     }
 
-    /// The socket, for a protocol that is layered on it.
+    /// The socket, for TLS to be layered on it.
     ///
     /// @throws UnsupportedOperationException when it is a unix-domain socket
-    public Socket socket() {
-        return channel.socket();
+    /// @throws IOException when the connection is gone
+    public Socket socket() throws IOException {
+        RecordSocket socket = new RecordSocket(this, channel.socket());
+        layered = socket;
+        return socket;
     }
 
     @Override
@@ -103,7 +108,8 @@ public final class SocketTransport implements Transport {
 
     @Override
     public boolean hasUnread() {
-        if (unread != null) {
+        RecordSocket ahead = layered;
+        if (unread != null || (ahead != null && ahead.hasUnread())) {
             return true;
         }
         try {
