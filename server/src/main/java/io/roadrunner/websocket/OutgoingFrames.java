@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingFrames {
     private static final int FIRST_CAPACITY = 256;
 
+    /// Holds a ping.
+    private static final int IDLE_CAPACITY = 16;
+
     /// A message above this is not gathered with others.
     private static final int LARGE = 32 * 1024;
 
@@ -91,8 +94,8 @@ final class OutgoingFrames {
     /// Gives back what an idle session does not need.
     void hibernate() {
         spare = null;
-        if (pending.size() == 0 && pending.capacity() > FIRST_CAPACITY) {
-            pending = new ByteOutput(FIRST_CAPACITY);
+        if (pending.size() == 0 && pending.capacity() > IDLE_CAPACITY) {
+            pending = new ByteOutput(IDLE_CAPACITY);
         }
     }
 

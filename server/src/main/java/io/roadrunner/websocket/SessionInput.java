@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// What has been read from a client and not been decoded yet. Owned by the thread of the session,
 /// but for [#hibernate()].
 ///
-/// It waits with a small array, which is all that an idle session keeps. A read that fills it is
-/// followed by one into a larger array, which is a spare otherwise and which the reaper may take.
+/// It waits with an array for what has come last: a small one, which is all that an idle session
+/// keeps, or one for an ordinary message. Only a read that fills that is followed by one into a
+/// large array, which is a spare otherwise and which the reaper may take.
 final class SessionInput {
+    /// Holds any pong.
+    private static final int IDLE_CAPACITY = 144;
+
     /// Holds the frame of a 1 KiB message.
-    private static final int IDLE_CAPACITY = 1024 + 16;
+    private static final int MESSAGE_CAPACITY = 1024 + 16;
 
     private static final int BUSY_CAPACITY = 32 * 1024;
 
@@ -53,7 +57,7 @@ final class SessionInput {
     /// @return how many octets have come, -1 when the client has ended its side
     /// @throws IOException when the connection is gone
     int fill(long announced) throws IOException {
-        select(announced > IDLE_CAPACITY || to == octets.length);
+        select(capacity(announced));
         from = 0;
         to = 0;
         int read = tunnel.read(ByteBuffer.wrap(octets));
@@ -61,14 +65,32 @@ final class SessionInput {
         return read;
     }
 
-    private void select(boolean busy) {
-        if (busy && octets.length == IDLE_CAPACITY) {
-            byte[] kept = spare;
-            spare = null;
-            octets = kept == null ? new byte[BUSY_CAPACITY] : kept;
-        } else if (!busy && octets.length > IDLE_CAPACITY) {
+    private int capacity(long announced) {
+        if (to == octets.length) {
+            return octets.length == IDLE_CAPACITY ? MESSAGE_CAPACITY : BUSY_CAPACITY;
+        }
+        // What is announced is no reason for a large array as long as it does not come.
+        if (announced > MESSAGE_CAPACITY && to >= MESSAGE_CAPACITY) {
+            return BUSY_CAPACITY;
+        }
+        return to > IDLE_CAPACITY ? MESSAGE_CAPACITY : IDLE_CAPACITY;
+    }
+
+    private void select(int capacity) {
+        if (capacity == octets.length) {
+            return;
+        }
+        byte[] kept = spare;
+        if (octets.length == BUSY_CAPACITY) {
             spare = octets;
+        }
+        if (capacity == IDLE_CAPACITY) {
             octets = idle;
+        } else if (capacity == BUSY_CAPACITY && kept != null) {
+            spare = null;
+            octets = kept;
+        } else {
+            octets = new byte[capacity];
         }
     }
 
