@@ -18,6 +18,9 @@ final class ConnectionTimes {
     private volatile long heardNanos;
     private volatile boolean probed;
 
+    /// Whether the buffers have been given back since the peer was last heard.
+    private volatile boolean hibernated;
+
     ConnectionTimes(Http2Channel channel, long now) {
         this.channel = channel;
         this.settings = channel.settings();
@@ -35,6 +38,10 @@ final class ConnectionTimes {
     void heard() {
         heardNanos = channel.clock().coarseNanoTime();
         probed = false;
+        if (hibernated) {
+            hibernated = false;
+            channel.due().noLaterThan(later(heardNanos, settings.hibernateNanos()));
+        }
     }
 
     /// A header block has begun that is not complete. The thread that reads, without the lock.
@@ -53,6 +60,7 @@ final class ConnectionTimes {
     /// A request has begun.
     void busy() {
         channel.due().noLaterThan(heardNanos + settings.writeNanos());
+        channel.due().noLaterThan(later(heardNanos, settings.hibernateNanos()));
     }
 
     /// The last request has ended.
@@ -89,6 +97,9 @@ final class ConnectionTimes {
         } else {
             checkRequests(now);
             overdue = checkSilence(now);
+            if (overdue == Overdue.NOTHING) {
+                overdue = checkQuiet(now);
+            }
         }
         if (isOver(blockNanos, now)) {
             blockNanos = Deadline.NONE;
@@ -143,6 +154,20 @@ final class ConnectionTimes {
         }
     }
 
+    /// Streams may be quiet for hours, those that carry another protocol above all.
+    private Overdue checkQuiet(long now) {
+        long hibernation = later(heardNanos, settings.hibernateNanos());
+        if (hibernated || hibernation == Deadline.NONE) {
+            return Overdue.NOTHING;
+        }
+        if (now - hibernation >= 0) {
+            hibernated = true;
+            return Overdue.BUFFERS;
+        }
+        channel.due().noLaterThan(hibernation);
+        return Overdue.NOTHING;
+    }
+
     /// A quiet stream lives as long as its peer answers a PING.
     private Overdue checkSilence(long now) {
         long silence = heardNanos + settings.writeNanos() * (probed ? 2 : 1);
@@ -166,7 +191,7 @@ final class ConnectionTimes {
         PREFACE,
         /// It has sent no request for long.
         IDLE,
-        /// The connection has been idle for long enough to give back its buffers.
+        /// The connection has been quiet for long enough to give back its buffers.
         BUFFERS,
         /// It has begun a header block and not gone on.
         BLOCK,

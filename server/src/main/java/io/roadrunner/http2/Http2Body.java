@@ -224,6 +224,12 @@ final class Http2Body implements RequestBody {
         }
         target.put(held, from, count);
         from += count;
+        if (tunnel && from == to) {
+            // What comes next may be hours away.
+            held = NOTHING;
+            from = 0;
+            to = 0;
+        }
         channel.release(stream, window, count);
         return count;
     }

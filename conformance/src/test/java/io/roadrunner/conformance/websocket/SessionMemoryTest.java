@@ -33,6 +33,9 @@ class SessionMemoryTest {
     private static final int WARM_UP = 4000;
     private static final int BYTES_EACH = 6 * 1024;
 
+    /// With a connection for each session.
+    private static final int BYTES_EACH_HTTP2 = 20 * 1024;
+
     /// Whoever says that much is to come may take a little more: not what was announced.
     private static final int BYTES_ANNOUNCED = 8 * 1024;
 
@@ -70,13 +73,29 @@ class SessionMemoryTest {
         try (Wire control = Wire.connect(port)) {
             long warm = Long.MAX_VALUE;
             for (int i = 0; i < CROWDS && warm > BYTES_EACH; i++) {
-                warm = bytesEach(control, WARM_UP, SessionMemoryTest::talk);
+                warm = bytesEach(control, Carrier.HTTP1, WARM_UP, SessionMemoryTest::talk);
             }
-            long idle = bytesEach(control, SESSIONS, SessionMemoryTest::talk);
+            long idle = bytesEach(control, Carrier.HTTP1, SESSIONS, SessionMemoryTest::talk);
             assertTrue(idle <= BYTES_EACH, idle + " bytes each");
-            long waiting = bytesEach(control, SESSIONS / 10, SessionMemoryTest::announce);
+            long waiting =
+                    bytesEach(control, Carrier.HTTP1, SESSIONS / 10, SessionMemoryTest::announce);
             assertTrue(waiting <= BYTES_ANNOUNCED, waiting + " bytes each");
         }
+    }
+
+    @Test
+    void aSessionOverHttp2KeepsNothingOfTheMessagesThatHaveGoneThroughIt() {
+        try (Wire control = Wire.connect(port)) {
+            long each = bytesEach(control, Carrier.HTTP2, 1500, SessionMemoryTest::burst);
+            assertTrue(each <= BYTES_EACH_HTTP2, each + " bytes each");
+        }
+    }
+
+    /// As much as the window of a stream takes.
+    private static void burst(WebSocketWire wire) {
+        byte[] content = new byte[60_000];
+        wire.send(binary(content)).expectBinary(content);
+        talk(wire);
     }
 
     /// Announces 1 MiB and sends 10 octets of it.
@@ -90,20 +109,20 @@ class SessionMemoryTest {
     }
 
     /// The least that a session of a new crowd takes; when the crowd has gone, so has what it took.
-    private long bytesEach(Wire control, int count, Consumer<WebSocketWire> work) {
+    private long bytesEach(Wire control, Carrier carrier, int count, Consumer<WebSocketWire> work) {
         long before = heapInUse(control);
-        List<WebSocketWire> crowd = new ArrayList<>();
+        List<SessionClient> crowd = new ArrayList<>();
         long least = Long.MAX_VALUE;
         try {
             for (int i = 0; i < count; i++) {
-                crowd.add(WebSocketWire.connect(port, "/ws"));
-                work.accept(crowd.getLast());
+                crowd.add(carrier.connect(port, "/ws"));
+                work.accept(crowd.getLast().wire());
             }
             for (int i = 0; i < LOOKS && least > BYTES_EACH; i++) {
                 least = Math.min(least, (heapInUse(control) - before) / count);
             }
         } finally {
-            crowd.forEach(WebSocketWire::close);
+            crowd.forEach(SessionClient::close);
         }
         long left = Long.MAX_VALUE;
         for (int i = 0; i < LOOKS && left > BYTES_LEFT; i++) {
