@@ -33,6 +33,13 @@ class SessionOutputTest {
 
     private final Wire wire = new Wire();
 
+    private SessionOutput compressing(DeflateAgreement agreement) {
+        MessageDeflater deflater =
+                new MessageDeflater(
+                        new DeflatePool(1, 2), agreement, WebSocketCompression.standard());
+        return new SessionOutput(wire, new CallingClock(), ROOM, deflater, () -> {});
+    }
+
     @Test
     void theReaperDoesNotWaitForASender() throws Exception {
         CallingClock clock = new CallingClock();
@@ -51,13 +58,7 @@ class SessionOutputTest {
     void whatSeveralThreadsSendArrivesWholeWhetherItIsCompressedInOrderOrNot() throws Exception {
         for (boolean takeover : new boolean[] {true, false}) {
             wire.clear();
-            MessageDeflater deflater =
-                    new MessageDeflater(
-                            new DeflatePool(1, 2),
-                            TestMessages.sending(takeover, 12),
-                            WebSocketCompression.standard());
-            SessionOutput output =
-                    new SessionOutput(wire, new CallingClock(), ROOM, deflater, () -> {});
+            SessionOutput output = compressing(TestMessages.sending(takeover, 12));
             sendAll(output);
             output.awaitFlushed();
             TreeSet<String> expected = new TreeSet<>();
@@ -74,13 +75,7 @@ class SessionOutputTest {
 
     @Test
     void whoNeverWaitsDoesNotWaitForAWriteEither() throws Exception {
-        MessageDeflater deflater =
-                new MessageDeflater(
-                        new DeflatePool(1, 2),
-                        TestMessages.sending(false, 15),
-                        WebSocketCompression.standard());
-        SessionOutput output =
-                new SessionOutput(wire, new CallingClock(), ROOM, deflater, () -> {});
+        SessionOutput output = compressing(TestMessages.sending(false, 15));
         byte[] noise = new byte[100_000];
         new Random(6455).nextBytes(noise);
         CountDownLatch reads = new CountDownLatch(1);
@@ -106,13 +101,7 @@ class SessionOutputTest {
 
     @Test
     void nothingIsTakenBehindTheCloseFrame() throws Exception {
-        MessageDeflater deflater =
-                new MessageDeflater(
-                        new DeflatePool(1, 2),
-                        TestMessages.sending(false, 15),
-                        WebSocketCompression.standard());
-        SessionOutput output =
-                new SessionOutput(wire, new CallingClock(), ROOM, deflater, () -> {});
+        SessionOutput output = compressing(TestMessages.sending(false, 15));
         output.close(CloseCode.NORMAL, "", false);
         output.awaitFlushed();
         output.end();
