@@ -144,8 +144,8 @@ final class WebSocketSession implements WebSocket, TunneledProtocol, HandlerTurn
                 closed(close);
                 return true;
             }
-            // "If an endpoint receives a Close frame and did not previously send a Close frame" is
-            // all that still matters behind its own (RFC 6455 §5.5.1).
+            // Behind a close frame of its own nothing can be answered any more: what still matters
+            // is the one of the client (RFC 6455 §5.5.1).
             if (received != null && !closing.isSent()) {
                 receive(received);
             }
