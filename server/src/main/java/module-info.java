@@ -11,6 +11,7 @@ module io.roadrunner {
     exports io.roadrunner.http;
     exports io.roadrunner.middleware;
     exports io.roadrunner.routing;
+    exports io.roadrunner.status;
     exports io.roadrunner.telemetry;
     exports io.roadrunner.websocket;
 

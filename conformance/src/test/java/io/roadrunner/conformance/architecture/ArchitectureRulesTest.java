@@ -34,6 +34,12 @@ final class ArchitectureRulesTest {
     }
 
     @Test
+    void whatStandsOnTheRootIsNotSeenByIt() {
+        assertFalse(ARROWS.allowed(Arrows.ROOT).contains("status"));
+        assertTrue(ARROWS.allowed(Arrows.ROOT).contains("listener"));
+    }
+
+    @Test
     void anArrowTheWrongWayFails() {
         assertFails(ARROWS.rule("bytes"), Leaf.class, Head.class);
         assertPasses(ARROWS.rule("http"), Leaf.class, Head.class);
