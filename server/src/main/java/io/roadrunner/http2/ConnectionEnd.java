@@ -18,6 +18,9 @@ final class ConnectionEnd {
     /// The peer has said that it sends no more requests.
     private boolean peerLeaves;
 
+    /// The peer is to hear that this side is about to leave.
+    private boolean announcing;
+
     ConnectionEnd(Http2Protocol protocol, Http2Channel channel, ConnectionTimes times) {
         this.protocol = protocol;
         this.channel = channel;
@@ -145,7 +148,8 @@ final class ConnectionEnd {
     void leave(Drain drain, boolean greeted) {
         Outbox outbox = channel.outbox();
         if (!drain.closesIdle()) {
-            departure.announce(outbox.last());
+            announcing = true;
+            announceIfUsed();
         } else if (!greeted && !channel.transport().hasUnread()) {
             channel.conclude(CloseCause.DRAINED);
             channel.transport().endInput();
@@ -153,5 +157,21 @@ final class ConnectionEnd {
             times.confirming();
         }
         outbox.send();
+    }
+
+    /// The peer has begun a stream; with the lock.
+    void used() {
+        if (announcing) {
+            announceIfUsed();
+            channel.outbox().send();
+        }
+    }
+
+    /// A client that has only just come may ask for something first, as by HTTP/1.1: told to leave
+    /// before that, it would come again and again to a server that still accepts.
+    private void announceIfUsed() {
+        if (channel.streams().lastId() > 0) {
+            departure.announce(channel.outbox().last());
+        }
     }
 }

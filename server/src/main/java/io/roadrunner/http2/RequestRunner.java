@@ -97,6 +97,7 @@ final class RequestRunner {
         try {
             channel.streams().add(request);
             connection.times().busy();
+            connection.end().used();
         } finally {
             channel.lock().unlock();
         }
