@@ -69,14 +69,25 @@ final class ListenerFlags {
             description = "The private key of the certificate, PEM, not encrypted.")
     private @Nullable Path tlsKey;
 
-    @Option(names = "--status-port", hidden = true)
+    @Option(
+            names = "--status-port",
+            paramLabel = "PORT",
+            description = {
+                "TCP port of the status page, 0 for a free one, or none (default: 2114 of",
+                "127.0.0.1, or none when somebody else has it)."
+            })
     private @Nullable String statusPort;
+
+    @Option(
+            names = "--pid-file",
+            paramLabel = "FILE",
+            description = "Has the number of the process while it serves.")
+    private @Nullable Path pidFile;
 
     /// What the flags say, in the order in which it counts.
     ///
-    /// @throws CommandFailure for a flag that is not available, or is no `KEY=VALUE`
+    /// @throws CommandFailure for what is no `KEY=VALUE`, or half of what goes together
     List<Replacement> replacements() throws CommandFailure {
-        refuseWhatIsMissing();
         List<Replacement> all = new ArrayList<>();
         addIfGiven(all, "--host", "host", host);
         addIfGiven(all, "--port", "port", port);
@@ -89,6 +100,8 @@ final class ListenerFlags {
         }
         addIfGiven(all, "--tls-cert", "tls.cert", absolute(tlsCert));
         addIfGiven(all, "--tls-key", "tls.key", absolute(tlsKey));
+        addIfGiven(all, "--status-port", isNone(statusPort) ? "status" : "status.port", statusPort);
+        addIfGiven(all, "--pid-file", "pid_file", absolute(pidFile));
         all.addAll(settings.replacements());
         return all;
     }
@@ -98,14 +111,8 @@ final class ListenerFlags {
         return tlsCert == null ? Map.of() : Map.of("protocols", BOTH);
     }
 
-    private void refuseWhatIsMissing() throws CommandFailure {
-        refuse("--status-port", statusPort);
-    }
-
-    private static void refuse(String flag, @Nullable String value) throws CommandFailure {
-        if (value != null) {
-            throw CommandFailure.usage(flag + " is not available yet");
-        }
+    private static boolean isNone(@Nullable String value) {
+        return "none".equals(value);
     }
 
     /// Flags count from the working folder, also beside a configuration elsewhere.

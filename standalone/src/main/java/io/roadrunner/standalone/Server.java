@@ -37,7 +37,7 @@ final class Server {
     private final JarCopies copies;
     private final AccessLogs logs;
     private final ConfigSource source;
-    private volatile Configuration configuration = new Configuration(List.of(), List.of());
+    private volatile Configuration configuration = Configuration.nothing();
     private Map<Path, Application> applications = Map.of();
     private long generation;
 
@@ -122,6 +122,9 @@ final class Server {
                     .map(plan::changesThatNeedRestart)
                     .orElse(List.of())
                     .forEach(key -> changes.add("listeners." + plan.name() + "." + key));
+        }
+        if (generation > 0) {
+            changes.addAll(configuration.operators().changesThatNeedRestart(next.operators()));
         }
         if (!changes.isEmpty()) {
             throw CommandFailure.failed(

@@ -11,9 +11,6 @@ import io.roadrunner.standalone.config.InvalidConfigException;
 import io.roadrunner.standalone.log.AccessLogs;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.ListenerStatus;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,9 +43,11 @@ final class ServerRun {
     int run(String headline) throws CommandFailure, InterruptedException {
         try (JarCopies copies = new JarCopies(Path.of(System.getProperty("java.io.tmpdir")));
                 AccessLogs logs = new AccessLogs(screen.lines());
+                OperatorPorts ports = new OperatorPorts();
                 Roadrunner roadrunner = Roadrunner.create()) {
             Server server = new Server(roadrunner, copies, logs, source);
             start(server);
+            ports.open(roadrunner, server.configuration().operators());
             ReloadLoop reloads = ReloadLoop.start(screen, server, watching);
             ProcessSignals signals =
                     ProcessSignals.install(screen, reloads::request, copies::close);
@@ -59,7 +58,12 @@ final class ServerRun {
                     String name = listeners.size() > 1 ? listener.name() + ": " : "";
                     screen.print("  " + name + describe(listener));
                 }
-                return serve(roadrunner, signals) ? drain(roadrunner, server) : ExitCode.FAILED;
+                ports.lines().forEach(line -> screen.print("  " + line));
+                if (!serve(roadrunner, signals)) {
+                    return ExitCode.FAILED;
+                }
+                ports.shutDown();
+                return drain(roadrunner, server);
             } finally {
                 reloads.stop();
             }
@@ -124,16 +128,7 @@ final class ServerRun {
     }
 
     private static String describe(Listener listener) {
-        if (!(listener.address() instanceof InetSocketAddress address)) {
-            return "unix:" + listener.address();
-        }
         String scheme = listener.info().tlsGeneration() > 0 ? "https" : "http";
-        InetAddress host = address.getAddress();
-        if (host.isAnyLocalAddress()) {
-            return scheme + "://127.0.0.1:" + address.getPort() + "/ and on every other address";
-        }
-        String text = host.getHostAddress();
-        String literal = host instanceof Inet6Address ? "[" + text + "]" : text;
-        return scheme + "://" + literal + ":" + address.getPort() + "/";
+        return Addresses.describe(scheme, listener.address());
     }
 }

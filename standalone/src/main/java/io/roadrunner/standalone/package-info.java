@@ -6,8 +6,9 @@
 /// it. Reloads have a thread of their own, [ReloadLoop].
 ///
 /// Read path: 1. [Main]; 2. [ServeCommand], [DemoCommand] and [CheckConfigCommand]; 3. the package
-/// `config`; 4. [ServerRun]; 5. [Server]; 6. [Assembly] and the packages `app` and `log`.
+/// `config`; 4. [ServerRun]; 5. [Server] and [OperatorPorts]; 6. [Assembly] and the packages `app`
+/// and `log`.
 ///
 /// Tests: beside this module's sources, and `standalone` in the conformance module for the running
-/// program. Limitation: plain listeners; there is no status listener yet.
+/// program.
 package io.roadrunner.standalone;

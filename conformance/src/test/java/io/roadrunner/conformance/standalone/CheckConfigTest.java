@@ -31,14 +31,14 @@ final class CheckConfigTest {
     @Test
     void everyProblemHasALineOfItsOwn() throws IOException {
         Path file = folder.resolve("a.yaml");
-        Files.writeString(file, "listeners:\n  web: {prot: 1}\nrpc: {}\n");
+        Files.writeString(file, "listeners:\n  web: {prot: 1}\nstatus: {adress: a}\n");
 
         ChildProcess.Result result = Program.run("check-config", file.toString());
 
         String problems =
                 """
                 FILE:2:9: listeners.web.prot: there is no such option; did you mean port?
-                FILE:3:6: rpc: is not available yet
+                FILE:3:10: status.adress: there is no such option; did you mean address?
                 """
                         .replace("FILE", file.toString());
         assertEquals(FAILED, result.exitCode());

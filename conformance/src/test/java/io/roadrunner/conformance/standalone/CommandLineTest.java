@@ -39,11 +39,13 @@ final class CommandLineTest {
         ChildProcess.Result result = Program.run(command, "--help");
 
         assertEquals(0, result.exitCode());
-        for (String flag : new String[] {"--port", "--host", "--set", "--drain-timeout"}) {
+        String[] flags = {
+            "--port", "--host", "--set", "--drain-timeout", "--status-port", "--pid-file"
+        };
+        for (String flag : flags) {
             assertTrue(result.stdout().contains(flag), flag);
         }
         assertEquals(command.equals("demo"), result.stdout().contains("--tls-port"));
-        assertFalse(result.stdout().contains("--status-port"), result.stdout());
     }
 
     @Test
@@ -71,7 +73,8 @@ final class CommandLineTest {
         "serve,--tls-key=key.pem,--tls-cert and --tls-key go together",
         "demo,--tls-port=65536,--tls-port = 65536: must be 0 to 65535",
         "demo,--tls-port=x,--tls-port",
-        "demo,--status-port=2114,--status-port is not available yet",
+        "demo,--status-port=x,status.port = x: must be a whole number",
+        "demo,--status-port=65536,status.port = 65536: must be",
         "demo,--protocols=http3,http3_requires_tls",
         "demo,'--protocols=http1,http2',no_h2c_upgrade",
         "demo,--detect-preface,detect_preface = true",

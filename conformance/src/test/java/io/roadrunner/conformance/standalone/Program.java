@@ -17,6 +17,8 @@ public final class Program {
 
     private static final Pattern TLS = Pattern.compile("tls: https://127\\.0\\.0\\.1:(\\d+)/");
 
+    private static final Pattern STATUS = Pattern.compile("status: http://127\\.0\\.0\\.1:(\\d+)/");
+
     private Program() {}
 
     /// Runs a command that ends by itself.
@@ -24,21 +26,26 @@ public final class Program {
         return ChildProcess.run(SOON, command(arguments).toArray(String[]::new));
     }
 
-    /// Starts a command that serves, on a free port.
+    /// Starts a command that serves, on free ports.
     public static ChildProcess start(String... arguments) {
-        List<String> command = command(arguments);
+        List<String> command = serving(arguments);
         command.add("--port=0");
         return ChildProcess.start(command.toArray(String[]::new));
     }
 
-    /// Starts a command that serves where its arguments say.
+    /// Starts a command that serves where its arguments say, with the other ports free ones.
     public static ChildProcess startAsIs(String... arguments) {
+        return ChildProcess.start(serving(arguments).toArray(String[]::new));
+    }
+
+    /// Starts a command that serves where its arguments say, and where it wants to by itself.
+    static ChildProcess startOnDefaults(String... arguments) {
         return ChildProcess.start(command(arguments).toArray(String[]::new));
     }
 
-    /// Starts a command that serves, on a free port, with more variables in its environment.
+    /// Starts a command that serves, on free ports, with more variables in its environment.
     static ChildProcess start(Map<String, String> environment, String... arguments) {
-        List<String> command = command(arguments);
+        List<String> command = serving(arguments);
         command.add("--port=0");
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
@@ -53,6 +60,24 @@ public final class Program {
     /// The port of `demo --tls-port`.
     static int tlsPort(ChildProcess program) {
         return Integer.parseInt(program.awaitOutput(TLS, SOON).group(1));
+    }
+
+    /// The port of the status page that it says it has.
+    public static int statusPort(ChildProcess program) {
+        return Integer.parseInt(program.awaitOutput(STATUS, SOON).group(1));
+    }
+
+    /// Nothing may depend on whether a default port is free.
+    private static List<String> serving(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        addUnlessSaid(all, "--status-port", "0");
+        return command(all.toArray(String[]::new));
+    }
+
+    private static void addUnlessSaid(List<String> arguments, String flag, String value) {
+        if (arguments.stream().noneMatch(argument -> argument.startsWith(flag))) {
+            arguments.add(flag + "=" + value);
+        }
     }
 
     private static List<String> command(String... arguments) {

@@ -53,17 +53,18 @@ public final class ConfigSchema {
                     map("type", "object", "additionalProperties", of(each, path + "*."));
             case Fields fields -> section(fields, path);
             case Shape.Pick _ -> map("$ref", "#/$defs/middleware");
-            case Shape.Unavailable _ -> map("not", Map.of());
+            case Shape.OrNone(Fields fields) ->
+                    map("anyOf", List.of(map("const", Shape.OrNone.NONE), section(fields, path)));
         };
     }
 
     private static Map<String, Object> value(Value value) {
         return switch (value) {
             case TEXT -> map("type", List.of("string", "number", "boolean"));
-            case PATH, ADDRESS -> map("type", "string");
+            case PATH, ADDRESS, HOST_AND_PORT -> map("type", "string");
             case NUMBER -> map("type", "integer");
             case FLAG -> map("type", "boolean");
-            case TIME -> scaled("^[0-9]+(ms|s|m|h)?$");
+            case TIME, SECONDS -> scaled("^[0-9]+(ms|s|m|h)?$");
             case SIZE -> scaled("^[0-9]+(B|KiB|MiB|GiB)?$");
         };
     }
@@ -100,12 +101,8 @@ public final class ConfigSchema {
 
     private static Map<String, Object> property(Field field, String path) {
         Map<String, Object> schema = of(field.shape(), path + ".");
-        String description =
-                field.shape() instanceof Shape.Unavailable
-                        ? field.effect() + ": " + field.shape().inWords()
-                        : field.effect();
-        if (!description.isEmpty()) {
-            schema.put("description", description);
+        if (!field.effect().isEmpty()) {
+            schema.put("description", field.effect());
         }
         Setting setting = ListenerSettingTable.find(path.replace("listeners.*.", ""));
         if (setting != null) {

@@ -4,7 +4,7 @@ import io.roadrunner.standalone.config.Shape.ByName;
 import io.roadrunner.standalone.config.Shape.Field;
 import io.roadrunner.standalone.config.Shape.Fields;
 import io.roadrunner.standalone.config.Shape.Items;
-import io.roadrunner.standalone.config.Shape.Unavailable;
+import io.roadrunner.standalone.config.Shape.OrNone;
 import io.roadrunner.standalone.config.Shape.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,8 +106,10 @@ final class ConfigShape {
         fields.put(
                 "drain",
                 Field.optional(section.shape(), "for every listener that does not say it itself"));
-        fields.put("status", Field.optional(new Unavailable(), "the status page"));
-        fields.put("rpc", Field.optional(new Unavailable(), "the control port"));
+        fields.put("status", Field.optional(new OrNone(OperatorReader.STATUS), "the status page"));
+        fields.put(
+                "pid_file",
+                Field.optional(Value.PATH, "has the number of the process while it serves; none"));
         return fields;
     }
 }

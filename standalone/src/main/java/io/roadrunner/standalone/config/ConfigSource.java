@@ -116,15 +116,19 @@ public record ConfigSource(
             problems.add(none.origin(), "listeners", "there is none");
         }
         Mapping checked = new ShapeCheck(problems).check(root, ConfigShape.ROOT);
-        List<ListenerPlan> listeners =
-                checked == null ? List.of() : new ConfigReader(base(), problems).listeners(checked);
+        if (checked == null) {
+            problems.throwIfAny();
+            throw new IllegalStateException("no configuration and no problem");
+        }
+        List<ListenerPlan> listeners = new ConfigReader(base(), problems).listeners(checked);
+        OperatorPlan operators = new OperatorReader(base(), problems).read(checked);
         problems.throwIfAny();
         List<ListenerPlan> all = new ArrayList<>();
         listeners.forEach(plan -> all.add(withBuiltInRoutes(plan)));
         if (beside != null) {
             all.add(beside.apply(all.getFirst()));
         }
-        return new Configuration(all, names.notes());
+        return new Configuration(all, operators, names.notes());
     }
 
     private ListenerPlan withBuiltInRoutes(ListenerPlan plan) {

@@ -9,12 +9,19 @@ import java.util.Set;
 /// What a server is to do, checked. Immutable.
 ///
 /// @param listeners at least one, in the order of the file
+/// @param operators what is for those who operate the server
 /// @param notes what the user should know though nothing is wrong
-public record Configuration(List<ListenerPlan> listeners, List<String> notes) {
+public record Configuration(
+        List<ListenerPlan> listeners, OperatorPlan operators, List<String> notes) {
     /// Copies the lists.
     public Configuration {
         listeners = List.copyOf(listeners);
         notes = List.copyOf(notes);
+    }
+
+    /// That of a server which has not started.
+    public static Configuration nothing() {
+        return new Configuration(List.of(), OperatorPlan.nothing(), List.of());
     }
 
     /// The listener of a name, if there is one.

@@ -49,6 +49,10 @@ final class EnvironmentNames {
     }
 
     private void add(List<Replacement> found, String variable, String text) {
+        if (isPortOfService(variable, text)) {
+            notes.add(variable + " is taken for what Kubernetes says of a service, and ignored");
+            return;
+        }
         List<String> paths = new ArrayList<>();
         String rest = variable.substring(PREFIX.length());
         walk(root, ConfigShape.ROOT, new Place("", rest, paths));
@@ -60,6 +64,13 @@ final class EnvironmentNames {
         } else {
             found.add(new Replacement(origin, paths.getFirst(), text));
         }
+    }
+
+    /// `ROADRUNNER_STATUS_PORT=tcp://10.0.0.1:2114` is there when a service has the name
+    /// `roadrunner-status`; no option that is called a port has such a value.
+    private static boolean isPortOfService(String variable, String text) {
+        return variable.endsWith("_PORT")
+                && (text.startsWith("tcp://") || text.startsWith("udp://"));
     }
 
     /// How far a name has been understood.
@@ -101,7 +112,8 @@ final class EnvironmentNames {
             return;
         }
         switch (shape) {
-            case Value _, Shape.OneOf _, Shape.Unavailable _ -> {}
+            case Value _, Shape.OneOf _ -> {}
+            case Shape.OrNone(Fields section) -> walk(node, section, place);
             case Fields(var fields) ->
                     fields.forEach((key, field) ->
                             place.enter(

@@ -285,15 +285,10 @@ final class ListenerSettingTable {
         if (text.startsWith("unix:")) {
             return ListenAddress.unix(Path.of(text.substring("unix:".length())));
         }
-        int colon = text.lastIndexOf(':');
-        if (colon < 0) {
+        if (text.indexOf(':') < 0) {
             throw new IllegalArgumentException("must be host:port, unix:PATH or inherit");
         }
-        String host = text.substring(0, colon);
-        boolean literal = host.startsWith("[") && host.endsWith("]");
-        return ListenAddress.tcp(
-                literal ? host.substring(1, host.length() - 1) : host,
-                OptionText.whole(text.substring(colon + 1)));
+        return OptionText.hostAndPort(text);
     }
 
     private static TrustedProxies trustedProxies(String text) {

@@ -1,5 +1,6 @@
 package io.roadrunner.standalone.config;
 
+import io.roadrunner.config.ListenAddress;
 import java.time.Duration;
 import java.util.Map;
 
@@ -8,6 +9,8 @@ import java.util.Map;
 final class OptionText {
     private static final Map<String, Long> MILLIS =
             Map.of("", 1L, "ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
+    private static final Map<String, Long> SECONDS =
+            Map.of("", 1000L, "ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Long> BYTES =
             Map.of("", 1L, "B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30);
 
@@ -16,6 +19,27 @@ final class OptionText {
     /// `250ms`, `30s`, `5m`, `1h`; a number alone is milliseconds.
     static Duration duration(String text) {
         return Duration.ofMillis(scaled(text, MILLIS, "a time such as 250ms, 30s or 5m"));
+    }
+
+    /// The same, but a number alone is seconds.
+    static Duration seconds(String text) {
+        return Duration.ofMillis(
+                scaled(text, SECONDS, "a number of seconds, or a time such as 250ms, 30s or 5m"));
+    }
+
+    /// `host:port`, a literal address of IPv6 in brackets.
+    ///
+    /// @throws io.roadrunner.config.InvalidOptionException for what no address can be
+    static ListenAddress.Tcp hostAndPort(String text) {
+        int colon = text.lastIndexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("must be host:port");
+        }
+        String host = text.substring(0, colon);
+        boolean literal = host.startsWith("[") && host.endsWith("]");
+        return new ListenAddress.Tcp(
+                literal ? host.substring(1, host.length() - 1) : host,
+                whole(text.substring(colon + 1)));
     }
 
     /// `64KiB`, `10MiB`, `1GiB`; a number alone is bytes.

@@ -87,7 +87,8 @@ final class Overrides {
             return whole(shape, value);
         }
         return switch (shape) {
-            case Value _, Shape.OneOf _, Shape.Unavailable _ ->
+            case Shape.OrNone(Fields section) -> put(node, section, keys, value);
+            case Value _, Shape.OneOf _ ->
                     throw new NoSuchPlace("has no keys: it is " + shape.inWords());
             case Shape.Items(Shape item) -> putItem(node, item, keys, value);
             case Shape.ByName(_, Shape each) -> putKey(node, each, keys, value);

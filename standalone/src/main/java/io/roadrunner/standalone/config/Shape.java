@@ -16,9 +16,11 @@ sealed interface Shape {
         TEXT("a text"),
         PATH("a path"),
         ADDRESS("host:port, unix:PATH or inherit"),
+        HOST_AND_PORT("host:port"),
         NUMBER("a whole number"),
         FLAG("true or false"),
         TIME("a time such as 250ms, 30s or 5m"),
+        SECONDS("a number of seconds, or a time such as 250ms, 30s or 5m"),
         SIZE("a size such as 65536, 64KiB or 10MiB");
 
         private final String words;
@@ -106,11 +108,15 @@ sealed interface Shape {
         }
     }
 
-    /// Known, but not to be had.
-    record Unavailable() implements Shape {
+    /// A section, or the word `none` for the lack of what it describes.
+    ///
+    /// @param section what is there
+    record OrNone(Fields section) implements Shape {
+        static final String NONE = "none";
+
         @Override
         public String inWords() {
-            return "not available yet";
+            return section.inWords() + ", or " + NONE;
         }
     }
 

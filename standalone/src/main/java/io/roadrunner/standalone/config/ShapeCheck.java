@@ -29,14 +29,10 @@ final class ShapeCheck {
     }
 
     private @Nullable ConfigNode check(ConfigNode node, Shape shape, String path) {
-        if (shape instanceof Shape.Unavailable) {
-            return wrong(node, path, "is not available yet");
-        }
         if (node instanceof Scalar scalar && scalar.isNull()) {
             return wrong(node, path, "has no value; it is " + shape.inWords());
         }
         return switch (shape) {
-            case Shape.Unavailable _ -> null;
             case Value value -> value(node, value, path);
             case Shape.OneOf(List<String> words) -> word(node, words, path);
             case Shape.Items(Shape item) -> list(node, item, path);
@@ -45,6 +41,14 @@ final class ShapeCheck {
                     node instanceof Mapping mapping
                             ? section(mapping, fields, path)
                             : wrong(node, path, "must be " + shape.inWords());
+            case Shape.OrNone(Fields section) ->
+                    switch (node) {
+                        case Mapping mapping -> section(mapping, section, path);
+                        case Scalar scalar when scalar.text().strip().equals(Shape.OrNone.NONE) ->
+                                node;
+                        case Scalar _, Sequence _ ->
+                                wrong(node, path, "must be " + shape.inWords());
+                    };
             case Shape.Pick pick -> pick(node, pick, path);
         };
     }
@@ -82,6 +86,8 @@ final class ShapeCheck {
                     throw new IllegalArgumentException("must be " + value.inWords());
                 }
             }
+            case HOST_AND_PORT -> OptionText.hostAndPort(text);
+            case SECONDS -> OptionText.seconds(text);
             case NUMBER -> OptionText.whole(text);
             case FLAG -> OptionText.flag(text);
             case TIME -> OptionText.duration(text);

@@ -140,7 +140,7 @@ final class ConfigSourceTest {
                               - {path: /h, redirect: {to: /i, status: 200}}
                             middlewares: [compresion, {headers: {set: {"a b": x}}}]
                           "we b": {}
-                        status: {address: a}
+                        status: {address: a, check_timeout: x}
                         drian: {}
                         """);
 
@@ -169,7 +169,9 @@ final class ConfigSourceTest {
                 compression?
                 20:41: listeners.web.middlewares.headers: not a field name: "a b"
                 21:3: listeners.we b: a name has letters, digits, - and _ only
-                22:9: status: is not available yet
+                22:19: status.address = a: must be host:port
+                22:37: status.check_timeout = x: must be a number of seconds, or a time such as \
+                250ms, 30s or 5m
                 23:1: drian: there is no such option; did you mean drain?
                 """
                         .replace("GONE", gone),

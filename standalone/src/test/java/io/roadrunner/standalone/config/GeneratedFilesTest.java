@@ -40,6 +40,7 @@ final class GeneratedFilesTest {
         ConfigShape.ROOT.fields().forEach((key, field) -> rows.add(row(key, field)));
         addRows("", ConfigShape.LISTENER, rows);
         addRows("drain.", section(ConfigShape.ROOT, "drain"), rows);
+        addRows("status.", section(ConfigShape.ROOT, "status"), rows);
         addRows("", ConfigShape.ROUTE, rows);
         MiddlewareTable.shape()
                 .choices()
@@ -48,7 +49,8 @@ final class GeneratedFilesTest {
     }
 
     private static Fields section(Fields shape, String key) {
-        return (Fields) Objects.requireNonNull(shape.fields().get(key)).shape();
+        Shape found = Objects.requireNonNull(shape.fields().get(key)).shape();
+        return found instanceof Shape.OrNone(Fields section) ? section : (Fields) found;
     }
 
     private static void addRows(String prefix, Fields shape, List<String> rows) {
