@@ -65,7 +65,7 @@ final class Http1Connection implements Connection {
 
     private Next serveRequests() throws IOException {
         while (true) {
-            CloseCause over = channel.input().isEmpty() ? awaitRequest() : null;
+            CloseCause over = isBatchServed() ? awaitRequest() : null;
             if (over != null) {
                 return end.by(over);
             }
@@ -80,6 +80,11 @@ final class Http1Connection implements Connection {
                 return next;
             }
         }
+    }
+
+    /// Whether the next request may be a long way off: answers are not held back any longer.
+    private boolean isBatchServed() {
+        return channel.input().isEmpty() && !channel.input().hasMoreAtHand();
     }
 
     /// Waits for the first byte of a request.

@@ -78,6 +78,7 @@ final class Http1Input {
 
     /// Gets ready to wait for a request.
     void rest() {
+        filled = false;
         if (isEmpty() && octets.length > IDLE_CAPACITY) {
             spare = octets;
             octets = idle;
@@ -94,7 +95,7 @@ final class Http1Input {
     /// @return how many, -1 at the end of the input
     /// @throws IOException when the connection is gone
     int fill() throws IOException {
-        if (to == octets.length) {
+        if (to == octets.length || isInMiddleOfBatch()) {
             makeRoom();
         }
         int read = receive(ByteBuffer.wrap(octets, to, octets.length - to));
@@ -103,6 +104,11 @@ final class Http1Input {
         }
         filled = to == octets.length;
         return read;
+    }
+
+    /// Whether pipelined requests ended just where the idle array does.
+    private boolean isInMiddleOfBatch() {
+        return filled && isEmpty() && octets.length == IDLE_CAPACITY;
     }
 
     /// Reads into a target: first what is here, else directly from the connection.

@@ -1,0 +1,87 @@
+package io.roadrunner.conformance.cost;
+
+import com.sun.management.ThreadMXBean;
+import io.roadrunner.Listener;
+import io.roadrunner.Roadrunner;
+import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.config.Protocol;
+import io.roadrunner.http.Responses;
+import io.roadrunner.routing.Routes;
+import io.roadrunner.testkit.ChildProcess;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+
+/// A server in a process of its own that knows how many bytes it has allocated. It prints its port.
+final class CostServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private CostServer() {}
+
+    /// What `/json` answers.
+    record Greeting(String greeting, int number, boolean friendly, List<String> languages) {}
+
+    /// The program.
+    public static void main(String[] arguments) throws InterruptedException {
+        Greeting greeting = new Greeting("hello", 42, true, List.of("en", "fr", "de"));
+        Routes routes =
+                Routes.builder()
+                        .get("/hello", _ -> Responses.text(200, "hello, roadrunner!"))
+                        .get("/json", _ -> Responses.json(200, greeting))
+                        .get("/allocated", _ -> Responses.text(200, Long.toString(allocated())))
+                        .build();
+        Roadrunner roadrunner = Roadrunner.create();
+        Listener listener =
+                roadrunner.startListener(
+                        "cost",
+                        ListenerOptions.builder()
+                                .host("127.0.0.1")
+                                .port(0)
+                                .protocols(Protocol.http2(), Protocol.http1())
+                                .detectPreface(true)
+                                .maxKeepAliveRequests(Integer.MAX_VALUE)
+                                .routes(routes)
+                                .build());
+        PrintStream out =
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        out.println("port=" + listener.port());
+        new CountDownLatch(1).await();
+    }
+
+    /// The bytes that all threads of this process have allocated so far.
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+    }
+
+    /// Starts the program, by the JVM flags that the product ships with.
+    ///
+    /// @param through another program, which executes its last arguments; or nothing
+    static ChildProcess start(List<String> through) {
+        List<String> command = new ArrayList<>(through);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-Djdk.pollerMode=1",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CostServer.class.getName()));
+        return ChildProcess.start(command.toArray(String[]::new));
+    }
+
+    /// The port that it says it listens on.
+    static int port(ChildProcess server) {
+        Pattern port = Pattern.compile("port=(\\d+)");
+        return Integer.parseInt(server.awaitOutput(port, PATIENCE).group(1));
+    }
+}
