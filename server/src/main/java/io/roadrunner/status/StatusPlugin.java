@@ -28,10 +28,12 @@ public final class StatusPlugin implements AutoCloseable {
     private final Checks checks;
     private final DrainBoard drains;
     private final Routes routes;
+    private final StatusOptions options;
     private volatile boolean shuttingDown;
 
     private StatusPlugin(Roadrunner own, Roadrunner observed, StatusOptions options) {
         this.own = own;
+        this.options = options;
         this.checks = new Checks(observed, options);
         this.drains = new DrainBoard();
         this.routes = new StatusEndpoints(this, options).routes();
@@ -64,6 +66,11 @@ public final class StatusPlugin implements AutoCloseable {
                 own.close();
             }
         }
+    }
+
+    /// How it answers.
+    public StatusOptions options() {
+        return options;
     }
 
     /// The port that it answers on, also if 0 was asked for.
