@@ -12,6 +12,7 @@ module io.roadrunner {
     exports io.roadrunner.middleware;
     exports io.roadrunner.routing;
     exports io.roadrunner.status;
+    exports io.roadrunner.rpc;
     exports io.roadrunner.telemetry;
     exports io.roadrunner.websocket;
 

@@ -1,0 +1,166 @@
+package io.roadrunner.rpc;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a message in the wire format of protobuf, version 3. Fields that the type does not have,
+/// or has with another wire type, are skipped; of a field that is not repeated the last one counts,
+/// and the parts of a message that comes in parts are joined. For one thread and one text.
+final class ProtoDecoder {
+    /// How many fields a message may have with all that is in it, whose objects take more memory
+    /// than their bytes.
+    static final int MAX_FIELDS = 65_536;
+
+    private static final int MAX_VARINT = 10;
+    private static final long MAX_NUMBER = (1L << 29) - 1;
+
+    private int fields;
+
+    private ProtoDecoder() {}
+
+    /// @param bytes all of a message
+    static Message decode(MessageType type, ByteBuffer bytes) throws MalformedMessageException {
+        return new ProtoDecoder().message(type, bytes);
+    }
+
+    private Message message(MessageType type, ByteBuffer bytes) throws MalformedMessageException {
+        Message.Builder message = type.message();
+        Map<Field, ByteBuffer> parts = new HashMap<>();
+        while (bytes.hasRemaining()) {
+            count();
+            long tag = varint(bytes);
+            long number = tag >>> WireType.BITS;
+            if (number == 0 || number > MAX_NUMBER) {
+                throw malformed("no number of a field");
+            }
+            Field field = type.field((int) number);
+            int wireType = (int) tag & WireType.MASK;
+            if (field == null || !fits(field, wireType)) {
+                skip(wireType, bytes);
+            } else if (!field.repeated() && field.type() instanceof FieldType.Nested nested) {
+                ByteBuffer joined = joined(parts.get(field), delimited(bytes));
+                parts.put(field, joined);
+                message.set(field, message(nested.type(), joined.duplicate()));
+            } else {
+                read(message, field, wireType, bytes);
+            }
+        }
+        return message.build();
+    }
+
+    private void count() throws MalformedMessageException {
+        if (++fields > MAX_FIELDS) {
+            throw malformed("more than " + MAX_FIELDS + " fields");
+        }
+    }
+
+    private static boolean isNumber(Field field) {
+        return field.type() == FieldType.Scalar.INT64 || field.type() == FieldType.Scalar.BOOL;
+    }
+
+    private static boolean fits(Field field, int wireType) {
+        return isNumber(field)
+                ? wireType == WireType.VARINT
+                        || (field.repeated() && wireType == WireType.DELIMITED)
+                : wireType == WireType.DELIMITED;
+    }
+
+    private void read(Message.Builder message, Field field, int wireType, ByteBuffer bytes)
+            throws MalformedMessageException {
+        if (isNumber(field) && wireType == WireType.DELIMITED) {
+            ByteBuffer packed = delimited(bytes);
+            while (packed.hasRemaining()) {
+                count();
+                message.append(field, single(field, packed));
+            }
+        } else if (field.repeated()) {
+            message.append(field, single(field, bytes));
+        } else {
+            message.set(field, single(field, bytes));
+        }
+    }
+
+    private Object single(Field field, ByteBuffer bytes) throws MalformedMessageException {
+        return switch (field.type()) {
+            case FieldType.Nested nested -> message(nested.type(), delimited(bytes));
+            case FieldType.Scalar scalar ->
+                    switch (scalar) {
+                        case STRING -> text(delimited(bytes));
+                        case INT64 -> varint(bytes);
+                        case BOOL -> varint(bytes) != 0;
+                    };
+        };
+    }
+
+    private static ByteBuffer joined(@Nullable ByteBuffer first, ByteBuffer second) {
+        if (first == null) {
+            return second;
+        }
+        return ByteBuffer.allocate(first.remaining() + second.remaining())
+                .put(first.duplicate())
+                .put(second)
+                .flip();
+    }
+
+    private static String text(ByteBuffer bytes) throws MalformedMessageException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(bytes)
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw malformed("a text that is not UTF-8");
+        }
+    }
+
+    private static void skip(int wireType, ByteBuffer bytes) throws MalformedMessageException {
+        switch (wireType) {
+            case WireType.VARINT -> varint(bytes);
+            case WireType.FIXED64 -> slice(bytes, Long.BYTES);
+            case WireType.DELIMITED -> delimited(bytes);
+            case WireType.FIXED32 -> slice(bytes, Integer.BYTES);
+            default -> throw malformed("a group, or an unknown wire type");
+        }
+    }
+
+    private static ByteBuffer delimited(ByteBuffer bytes) throws MalformedMessageException {
+        return slice(bytes, varint(bytes));
+    }
+
+    private static ByteBuffer slice(ByteBuffer bytes, long length)
+            throws MalformedMessageException {
+        if (length < 0 || length > bytes.remaining()) {
+            throw malformed("a field that is longer than the message");
+        }
+        ByteBuffer slice = bytes.slice(bytes.position(), (int) length);
+        bytes.position(bytes.position() + (int) length);
+        return slice;
+    }
+
+    /// Seven bits a byte, the lowest first; what does not fit into 64 bits is dropped.
+    private static long varint(ByteBuffer bytes) throws MalformedMessageException {
+        long value = 0;
+        for (int i = 0; i < MAX_VARINT; i++) {
+            if (!bytes.hasRemaining()) {
+                throw malformed("cut off");
+            }
+            byte next = bytes.get();
+            value |= (next & 0x7fL) << (7 * i);
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw malformed("a number of more than 10 bytes");
+    }
+
+    private static MalformedMessageException malformed(String what) {
+        return new MalformedMessageException("PROTO: " + what);
+    }
+}
