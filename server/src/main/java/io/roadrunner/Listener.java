@@ -54,7 +54,9 @@ public final class Listener {
     public ListenerInfo info() {
         Deadline deadline = core.drainDeadline();
         Optional<Instant> instant =
-                deadline == null ? Optional.empty() : Optional.of(deadline.instant());
+                deadline == null || deadline.isNever()
+                        ? Optional.empty()
+                        : Optional.of(deadline.instant());
         return new ListenerInfo(
                 core.activeClients(),
                 core.options().maxClients(),
@@ -165,14 +167,15 @@ public final class Listener {
 
     /// Tells every handler that asked for it, and every loop, of a coming end. Nothing stops.
     ///
-    /// @param timeout how far away the deadline is, zero to 365 days
+    /// @param timeout how far away the deadline is, zero to 365 days or [DrainOptions#FOREVER]
     public void notifyDrain(Duration timeout) {
         core.notifyDrain(core.options().drain().withTimeout(timeout).timeout());
     }
 
     /// Drains with the options of the listener, except for the time.
     ///
-    /// @param timeout how long what runs may take; zero cuts it at once
+    /// @param timeout how long what runs may take; zero cuts it at once, [DrainOptions#FOREVER]
+    ///   cuts nothing
     /// @throws InterruptedException when the caller is interrupted; the drain is over then
     public DrainResult drain(Duration timeout) throws InterruptedException {
         return drain(core.options().drain().withTimeout(timeout));

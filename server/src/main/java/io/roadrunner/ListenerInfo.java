@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param rateLimited requests that were refused for their rate, since the start
 /// @param routesGeneration grows with every reload of the routes, from 1
 /// @param tlsGeneration grows with every reload of the certificate, from 1; 0 without TLS
-/// @param deadline when a drain cuts what is left, if one runs or has run
+/// @param deadline when a drain cuts what is left, if one runs or has run and its time has an end
 public record ListenerInfo(
         int activeClients,
         int maxClients,

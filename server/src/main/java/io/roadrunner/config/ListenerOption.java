@@ -127,6 +127,7 @@ enum ListenerOption {
     DRAIN_DELAY(DrainOptions.DELAY),
     DRAIN_IDLE_GRACE(DrainOptions.IDLE_GRACE),
     FORCE_GRACE(DrainOptions.FORCE_GRACE),
+    DRAIN_POLL_INTERVAL(DrainOptions.POLL_INTERVAL),
     DRAIN_POLICY(
             new Free(DrainPolicy.NOTIFY, "notify", "notify, close_now, run_to_deadline"),
             "what a drain does to long-lived responses of routes that do not say it",

@@ -228,12 +228,14 @@ public final class ListenerOptions {
     }
 
     /// What a drain of this listener takes unless it is told otherwise: the options
-    /// `drain_timeout`, `drain_delay`, `drain_idle_grace` and `force_grace`.
+    /// `drain_timeout`, `drain_delay`, `drain_idle_grace`, `force_grace` and `drain_poll_interval`.
     public DrainOptions drain() {
-        return new DrainOptions(drainTimeout(), drainDelay(), drainIdleGrace(), forceGrace());
+        return new DrainOptions(
+                drainTimeout(), drainDelay(), drainIdleGrace(), forceGrace(), drainPollInterval());
     }
 
-    /// From the start of a drain to its deadline, from 0, default 30 s.
+    /// From the end of a drain's delay to its deadline, from 0, default 30 s; may be
+    /// [DrainOptions#FOREVER].
     public Duration drainTimeout() {
         return time(ListenerOption.DRAIN_TIMEOUT);
     }
@@ -251,6 +253,11 @@ public final class ListenerOptions {
     /// How long what is left at a drain's deadline has for its last bytes, from 0, default 1 s.
     public Duration forceGrace() {
         return time(ListenerOption.FORCE_GRACE);
+    }
+
+    /// How far apart a drain's reports of progress are, from 1 ms, default 100 ms.
+    public Duration drainPollInterval() {
+        return time(ListenerOption.DRAIN_POLL_INTERVAL);
     }
 
     /// What a drain does to long-lived responses of routes that do not say it themselves; default

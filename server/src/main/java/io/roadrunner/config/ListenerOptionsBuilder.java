@@ -275,6 +275,11 @@ public final class ListenerOptionsBuilder {
         return set(ListenerOption.FORCE_GRACE, grace);
     }
 
+    /// Sets [ListenerOptions#drainPollInterval].
+    public ListenerOptionsBuilder drainPollInterval(Duration interval) {
+        return set(ListenerOption.DRAIN_POLL_INTERVAL, interval);
+    }
+
     /// Sets [ListenerOptions#drainPolicy].
     public ListenerOptionsBuilder drainPolicy(DrainPolicy policy) {
         return set(ListenerOption.DRAIN_POLICY, policy);

@@ -59,7 +59,9 @@ sealed interface Rule {
     /// @param initial the default
     /// @param min the shortest, zero when zero is allowed
     /// @param zeroIsOff whether zero turns the option off
-    record Time(Duration initial, Duration min, boolean zeroIsOff) implements Rule {
+    /// @param endless whether [DrainOptions#FOREVER] is one too
+    record Time(Duration initial, Duration min, boolean zeroIsOff, boolean endless)
+            implements Rule {
         /// Far above any use, far below what overflows in nanoseconds.
         static final Duration LONGEST = Duration.ofDays(365);
 
@@ -67,21 +69,28 @@ sealed interface Rule {
         static final Duration SHORTEST = Duration.ofMillis(1);
 
         static Time positive(Duration initial) {
-            return new Time(initial, SHORTEST, false);
+            return new Time(initial, SHORTEST, false, false);
         }
 
         static Time orZero(Duration initial) {
-            return new Time(initial, Duration.ZERO, false);
+            return new Time(initial, Duration.ZERO, false, false);
         }
 
         static Time orOff(Duration initial) {
-            return new Time(initial, SHORTEST, true);
+            return new Time(initial, SHORTEST, true, false);
+        }
+
+        static Time orForever(Duration initial) {
+            return new Time(initial, Duration.ZERO, false, true);
         }
 
         @Override
         public @Nullable String complaint(Object value) {
             Duration time = (Duration) value;
             if (zeroIsOff && time.isZero()) {
+                return null;
+            }
+            if (endless && time.equals(DrainOptions.FOREVER)) {
                 return null;
             }
             boolean outside = time.compareTo(min) < 0 || time.compareTo(LONGEST) > 0;
@@ -96,7 +105,10 @@ sealed interface Rule {
         @Override
         public String rangeText() {
             String range = text(min) + " to " + LONGEST.toDays() + " d";
-            return zeroIsOff ? range + ", 0 = off" : range;
+            if (zeroIsOff) {
+                return range + ", 0 = off";
+            }
+            return endless ? range + ", or forever" : range;
         }
 
         private static String text(Duration time) {

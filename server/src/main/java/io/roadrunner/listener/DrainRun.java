@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 ///   (delay)                                          ╰────▶ deadline: report, interrupt, cut
 /// ```
 final class DrainRun {
-    private static final long PROGRESS_NANOS = 100_000_000L;
-
     private final ListenerCore listener;
     private final Clock clock;
     private final ListenerReporter reporter;
     private final DrainOptions options;
     private final long startNanos;
+    private final long pollNanos;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final DrainOrders orders;
     private long lastProgress;
@@ -39,9 +38,9 @@ final class DrainRun {
         this.reporter = reporter;
         this.options = options;
         this.startNanos = clock.nanoTime();
+        this.pollNanos = options.pollInterval().toNanos();
         this.lastProgress = startNanos;
-        Duration whole = options.delay().plus(options.timeout());
-        this.orders = new DrainOrders(Deadline.in(whole, clock));
+        this.orders = new DrainOrders(Deadline.in(options.untilDeadline(), clock));
     }
 
     /// When what is left will be cut.
@@ -125,10 +124,10 @@ final class DrainRun {
         while (true) {
             long now = clock.nanoTime();
             long left = Math.min(deadline().remaining(now), untilNanos - now);
-            if (listener.registry().awaitEmpty(Math.min(left, PROGRESS_NANOS)) || left <= 0) {
+            if (listener.registry().awaitEmpty(Math.min(left, pollNanos)) || left <= 0) {
                 return;
             }
-            if (clock.nanoTime() - lastProgress >= PROGRESS_NANOS) {
+            if (clock.nanoTime() - lastProgress >= pollNanos) {
                 lastProgress = clock.nanoTime();
                 reporter.drainProgress(deadline(), listener.remaining());
             }

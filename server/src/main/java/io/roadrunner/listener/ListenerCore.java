@@ -255,8 +255,7 @@ public final class ListenerCore {
             }
         }
         if (!mine) {
-            Duration whole = drainOptions.delay().plus(drainOptions.timeout());
-            run.bringForward(Deadline.in(whole, clock));
+            run.bringForward(Deadline.in(drainOptions.untilDeadline(), clock));
             return run.join();
         }
         try {

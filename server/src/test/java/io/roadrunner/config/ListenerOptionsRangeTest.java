@@ -228,7 +228,14 @@ class ListenerOptionsRangeTest {
                         "force_grace",
                         ListenerOptionsBuilder::forceGrace,
                         ListenerOptions::forceGrace,
-                        1));
+                        1),
+                new Row<>(
+                        "drain_poll_interval",
+                        ListenerOptionsBuilder::drainPollInterval,
+                        ListenerOptions::drainPollInterval,
+                        Duration.ofMillis(100),
+                        List.of(Duration.ofMillis(1), YEAR),
+                        List.of(Duration.ofNanos(999_999), YEAR.plusNanos(1))));
     }
 
     private static Row<Integer> whole(

@@ -42,7 +42,8 @@ class ListenerOptionsTest {
                         Duration.ofSeconds(30),
                         Duration.ZERO,
                         Duration.ZERO,
-                        Duration.ofSeconds(1)),
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(100)),
                 options.drain());
         assertEquals(DrainOptions.standard(), options.drain());
         assertTrue(options.gracefulDrain());

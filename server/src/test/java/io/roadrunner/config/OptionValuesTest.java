@@ -122,11 +122,32 @@ class OptionValuesTest {
         Duration zero = Duration.ZERO;
         Duration negative = Duration.ofNanos(-1);
         Duration tooLong = YEAR.plusNanos(1);
-        String[] all = {"drain_timeout", "drain_delay", "drain_idle_grace", "force_grace"};
-        new DrainOptions(zero, zero, zero, zero);
-        new DrainOptions(YEAR, YEAR, YEAR, YEAR);
-        assertOptions(() -> new DrainOptions(negative, negative, negative, negative), all);
-        assertOptions(() -> new DrainOptions(tooLong, tooLong, tooLong, tooLong), all);
+        String[] all = {
+            "drain_timeout", "drain_delay", "drain_idle_grace", "force_grace", "drain_poll_interval"
+        };
+        Duration shortest = Duration.ofMillis(1);
+        new DrainOptions(zero, zero, zero, zero, shortest);
+        new DrainOptions(YEAR, YEAR, YEAR, YEAR, YEAR);
+        assertOptions(() -> new DrainOptions(negative, negative, negative, negative, zero), all);
+        assertOptions(() -> new DrainOptions(tooLong, tooLong, tooLong, tooLong, tooLong), all);
+        Duration tooOften = shortest.minusNanos(1);
+        assertOptions(
+                () -> new DrainOptions(zero, zero, zero, zero, tooOften), "drain_poll_interval");
+    }
+
+    @Test
+    void onlyTheTimeOfADrainMayBeEndless() {
+        Duration forever = DrainOptions.FOREVER;
+        DrainOptions endless = DrainOptions.standard().withTimeout(forever).withDelay(YEAR);
+        assertEquals(forever, endless.untilDeadline());
+        assertEquals(YEAR.plusSeconds(30), DrainOptions.standard().withDelay(YEAR).untilDeadline());
+        assertOptions(
+                () -> new DrainOptions(forever.minusNanos(1), forever, forever, forever, forever),
+                "drain_timeout",
+                "drain_delay",
+                "drain_idle_grace",
+                "force_grace",
+                "drain_poll_interval");
     }
 
     @Test
@@ -134,11 +155,12 @@ class OptionValuesTest {
         Duration minute = Duration.ofMinutes(1);
         DrainOptions standard = DrainOptions.standard();
         assertEquals(
-                new DrainOptions(minute, minute, minute, minute),
+                new DrainOptions(minute, minute, minute, minute, minute),
                 standard.withTimeout(minute)
                         .withDelay(minute)
                         .withIdleGrace(minute)
-                        .withForceGrace(minute));
+                        .withForceGrace(minute)
+                        .withPollInterval(minute));
         assertEquals(standard.forceGrace(), standard.withTimeout(minute).forceGrace());
     }
 

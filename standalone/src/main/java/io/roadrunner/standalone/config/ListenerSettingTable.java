@@ -231,6 +231,12 @@ final class ListenerSettingTable {
                     time(ListenerOptionsBuilder::drainIdleGrace, ListenerOptions::drainIdleGrace)
                             .whileRunning());
             table.put(
+                    section + "poll_interval",
+                    time(
+                                    ListenerOptionsBuilder::drainPollInterval,
+                                    ListenerOptions::drainPollInterval)
+                            .whileRunning());
+            table.put(
                     section + "policy",
                     with(
                             Shape.OneOf.of("notify", "close_now", "run_to_deadline"),
