@@ -25,6 +25,10 @@ public final class Listener {
         this.singleHandler = singleHandler;
     }
 
+    ListenerCore core() {
+        return core;
+    }
+
     /// The name that it was started with.
     public String name() {
         return core.name();
@@ -104,16 +108,10 @@ public final class Listener {
     /// @throws io.roadrunner.routing.InvalidRouteException when the table is refused
     public Runnable prepareRoutes(Routes routes, List<Middleware> middlewares) {
         if (singleHandler || routes.isSingleHandler()) {
-            throw new ListenerException(
-                    new ListenerException.Reason.NoRoutes(name()),
-                    "listener " + name() + ": a single handler is no table of routes",
-                    null);
+            throw ListenerException.noRoutes(name(), "listener");
         }
         if (status() == ListenerStatus.STOPPED) {
-            throw new ListenerException(
-                    new ListenerException.Reason.Stopped(name()),
-                    "listener " + name() + " has stopped",
-                    null);
+            throw ListenerException.stopped(name(), "listener");
         }
         return core.prepareRoutes(routes, middlewares);
     }
@@ -159,7 +157,7 @@ public final class Listener {
         core.limitClientsPerIp(connections);
     }
 
-    private static void checkLimit(int limit) {
+    static void checkLimit(int limit) {
         if (limit < 0) {
             throw new IllegalArgumentException("a negative limit: " + limit);
         }

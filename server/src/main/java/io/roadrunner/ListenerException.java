@@ -3,7 +3,7 @@ package io.roadrunner;
 import io.roadrunner.config.InvalidTlsException;
 import org.jspecify.annotations.Nullable;
 
-/// Something that cannot be done with a listener; [#reason()] says why.
+/// Something that cannot be done with a listener or a service; [#reason()] says why.
 public final class ListenerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,6 +14,34 @@ public final class ListenerException extends RuntimeException {
         this.reason = reason;
     }
 
+    static ListenerException alreadyStarted(String name, String what) {
+        return new ListenerException(
+                new Reason.AlreadyStarted(name),
+                "a %s of the name %s runs already".formatted(what, name),
+                null);
+    }
+
+    static ListenerException closed() {
+        return new ListenerException(new Reason.Closed(), "this Roadrunner is closed", null);
+    }
+
+    static ListenerException stopped(String name, String what) {
+        return new ListenerException(
+                new Reason.Stopped(name), what + " " + name + " has stopped", null);
+    }
+
+    static ListenerException draining(String service) {
+        return new ListenerException(
+                new Reason.Draining(service), "service " + service + " is draining", null);
+    }
+
+    static ListenerException noRoutes(String name, String what) {
+        return new ListenerException(
+                new Reason.NoRoutes(name),
+                "%s %s: a single handler is no table of routes".formatted(what, name),
+                null);
+    }
+
     /// Why it cannot be done.
     public Reason reason() {
         return reason;
@@ -21,7 +49,7 @@ public final class ListenerException extends RuntimeException {
 
     /// What stands in the way.
     public sealed interface Reason {
-        /// A listener of this name runs already.
+        /// A listener or service of this name runs already.
         ///
         /// @param name the name
         record AlreadyStarted(String name) implements Reason {}
@@ -41,15 +69,20 @@ public final class ListenerException extends RuntimeException {
         /// @param name the name of the listener
         record NoTls(String name) implements Reason {}
 
-        /// The listener has a single handler and no table of routes that could be replaced.
+        /// There is a single handler and no table of routes that could be replaced.
         ///
-        /// @param name the name of the listener
+        /// @param name the name of the listener or service
         record NoRoutes(String name) implements Reason {}
 
-        /// The listener has stopped.
+        /// The listener or service has stopped.
         ///
         /// @param name the name that it had
         record Stopped(String name) implements Reason {}
+
+        /// The service is draining and takes no listener any more.
+        ///
+        /// @param name the name of the service
+        record Draining(String name) implements Reason {}
 
         /// The `Roadrunner` is closed.
         record Closed() implements Reason {}

@@ -1,26 +1,24 @@
 package io.roadrunner;
 
-import io.roadrunner.config.InvalidTlsException;
+import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.connection.Deadline;
+import io.roadrunner.exchange.IdleSignal;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.http.Request;
-import io.roadrunner.listener.ListenerCore;
 import io.roadrunner.listener.ListenerEnvironment;
 import io.roadrunner.listener.Reaper;
 import io.roadrunner.listener.SystemClock;
 import io.roadrunner.telemetry.Telemetry;
-import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// The root of an embedded server: starts named listeners and supervises them. Make one for a
-/// program; closing it stops what still runs. Any thread.
+/// The root of an embedded server: starts named listeners and services, and supervises them. Make
+/// one for a program; closing it stops what still runs. Any thread.
 ///
 /// ```java
 /// try (Roadrunner roadrunner = Roadrunner.create()) {
@@ -34,19 +32,21 @@ import java.util.Set;
 /// ```
 public final class Roadrunner implements AutoCloseable {
     private final Telemetry telemetry = new Telemetry();
+    private final IdleSignal idle = new IdleSignal();
+    private final Listeners listeners = new Listeners(idle);
     private final Reaper reaper;
     private final ListenerEnvironment environment;
-    private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
-    /// Names whose listeners are being bound; guarded by the monitor of the listeners.
-    private final Set<String> starting = new HashSet<>();
+    /// By their names; guarded by itself.
+    private final Map<String, Service> services = new LinkedHashMap<>();
 
+    /// Guarded by the services.
     private boolean closed;
 
     private Roadrunner() {
         SystemClock clock = new SystemClock();
         reaper = new Reaper(clock);
-        environment = new ListenerEnvironment(clock, reaper, telemetry, new RequestIds());
+        environment = new ListenerEnvironment(clock, reaper, telemetry, new RequestIds(), idle);
     }
 
     /// A server without a listener.
@@ -62,87 +62,45 @@ public final class Roadrunner implements AutoCloseable {
     ///   an address that cannot be had; nothing is left behind then
     /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses the routes
     public Listener startListener(String name, ListenerOptions options) {
-        reserve(name);
+        ListenerPlan plan = new ListenerPlan(name, options, environment, () -> {});
+        return listeners.start(List.of(plan)).getFirst();
+    }
+
+    /// Starts a service: all of its listeners or none. They accept when this returns.
+    ///
+    /// @param options what it does; its listeners are called `NAME/http` and so on
+    /// @throws ListenerException with `AlreadyStarted` for a name that is taken, `ListenFailed` for
+    ///   an address that cannot be had; nothing is left behind then
+    /// @throws io.roadrunner.routing.InvalidRouteException when a middleware refuses the routes
+    public Service startService(ServiceOptions options) {
+        Service service = new Service(options, listeners, environment, this::forget);
+        register(service);
         boolean started = false;
         try {
-            ListenerCore core = core(name, options);
-            start(core);
-            Listener listener = new Listener(core, options.routes().isSingleHandler());
-            started = register(name, listener);
-            return listener;
+            service.start(options.listeners());
+            started = true;
+            return service;
         } finally {
             if (!started) {
-                forget(name);
+                service.stop();
             }
         }
     }
 
-    private ListenerCore core(String name, ListenerOptions options) {
-        try {
-            return new ListenerCore(name, options, environment, () -> forget(name));
-        } catch (InvalidTlsException e) {
-            throw new ListenerException(
-                    new ListenerException.Reason.InvalidTls(e),
-                    "listener " + name + " cannot prove who it is: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private static void start(ListenerCore core) {
-        try {
-            core.start();
-        } catch (IOException e) {
-            String address = core.options().address().toString();
-            throw new ListenerException(
-                    new ListenerException.Reason.ListenFailed(e),
-                    "listener "
-                            + core.name()
-                            + " cannot listen on "
-                            + address
-                            + ": "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    /// Takes the name without holding the lock while the address is bound.
-    private void reserve(String name) {
-        synchronized (listeners) {
-            checkStartable(name);
-            starting.add(name);
-        }
-    }
-
-    private boolean register(String name, Listener listener) {
-        synchronized (listeners) {
-            starting.remove(name);
-            if (!closed) {
-                listeners.put(name, listener);
-                return true;
+    private void register(Service service) {
+        synchronized (services) {
+            if (closed) {
+                throw ListenerException.closed();
+            }
+            if (services.putIfAbsent(service.name(), service) != null) {
+                throw ListenerException.alreadyStarted(service.name(), "service");
             }
         }
-        listener.stop();
-        throw new ListenerException(
-                new ListenerException.Reason.Closed(), "this Roadrunner is closed", null);
     }
 
-    private void checkStartable(String name) {
-        if (closed) {
-            throw new ListenerException(
-                    new ListenerException.Reason.Closed(), "this Roadrunner is closed", null);
-        }
-        if (listeners.containsKey(name) || starting.contains(name)) {
-            throw new ListenerException(
-                    new ListenerException.Reason.AlreadyStarted(name),
-                    "a listener of the name " + name + " runs already",
-                    null);
-        }
-    }
-
-    private void forget(String name) {
-        synchronized (listeners) {
-            starting.remove(name);
-            listeners.remove(name);
+    private void forget(Service service) {
+        synchronized (services) {
+            services.remove(service.name(), service);
         }
     }
 
@@ -155,24 +113,73 @@ public final class Roadrunner implements AutoCloseable {
         return listener.isPresent();
     }
 
-    /// The listeners that run, the newest first.
+    /// The listeners that run, those of services too, the newest first.
     public List<Listener> listeners() {
-        synchronized (listeners) {
-            return List.copyOf(new ArrayList<>(listeners.values()).reversed());
-        }
+        return listeners.all();
     }
 
     /// The listener of a name, if it runs.
     public Optional<Listener> listener(String name) {
-        synchronized (listeners) {
-            return Optional.ofNullable(listeners.get(name));
+        return listeners.find(name);
+    }
+
+    /// The services that have not stopped, in the order of their start.
+    public List<Service> services() {
+        synchronized (services) {
+            return List.copyOf(services.values());
+        }
+    }
+
+    /// The service of a name, if it has not stopped.
+    public Optional<Service> service(String name) {
+        synchronized (services) {
+            return Optional.ofNullable(services.get(name));
         }
     }
 
     /// How many requests are in flight on all listeners that run; loops and switched protocols
     /// count while they are open.
     public int inFlight() {
-        return listeners().stream().mapToInt(listener -> listener.info().activeRequests()).sum();
+        return listeners.inFlight();
+    }
+
+    /// Drains a service with its own options and stops it.
+    ///
+    /// @throws InterruptedException as [Service#drain(DrainOptions)] does
+    public DrainResult drain(Service service) throws InterruptedException {
+        return service.drain();
+    }
+
+    /// Drains a service and stops it, whatever comes of it. Other services and listeners are not
+    /// waited for and not touched.
+    ///
+    /// @throws InterruptedException as [Service#drain(DrainOptions)] does
+    public DrainResult drain(Service service, DrainOptions options) throws InterruptedException {
+        return service.drain(options);
+    }
+
+    /// Like [#awaitIdle(DrainOptions)] with the standard options: 30 s.
+    ///
+    /// @throws InterruptedException when the caller is interrupted
+    public DrainResult awaitIdle() throws InterruptedException {
+        return awaitIdle(DrainOptions.standard());
+    }
+
+    /// Waits for a moment at which no request is in flight on any listener that runs. Nothing is
+    /// told and nothing stops: under steady traffic there may be no such moment.
+    ///
+    /// @param options of which only the timeout counts
+    /// @return `Drained` when there was such a moment; else what was in flight at the deadline,
+    ///   none of which has been cut
+    /// @throws InterruptedException when the caller is interrupted
+    public DrainResult awaitIdle(DrainOptions options) throws InterruptedException {
+        long start = environment.clock().nanoTime();
+        Deadline deadline = Deadline.in(options.timeout(), environment.clock());
+        if (idle.await(this::inFlight, deadline.remaining(start))) {
+            long elapsed = environment.clock().nanoTime() - start;
+            return new DrainResult.Drained(Duration.ofNanos(elapsed));
+        }
+        return listeners.busy();
     }
 
     /// Where to listen to what happens.
@@ -192,12 +199,14 @@ public final class Roadrunner implements AutoCloseable {
         request.context().acknowledgeDrain(deadline);
     }
 
-    /// Stops every listener at once. Drain them before for a graceful end.
+    /// Stops every service and listener at once. Drain them before for a graceful end.
     @Override
     public void close() {
-        synchronized (listeners) {
+        synchronized (services) {
             closed = true;
         }
+        listeners.close();
+        services().forEach(Service::stop);
         listeners().forEach(Listener::stop);
         reaper.close();
     }

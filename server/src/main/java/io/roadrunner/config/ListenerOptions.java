@@ -89,6 +89,11 @@ public final class ListenerOptions {
         return routes;
     }
 
+    /// Whether it was said what answers.
+    public boolean hasRoutes() {
+        return routes != ListenerOptionsBuilder.NO_ROUTES;
+    }
+
     /// What wraps every answer, the first outermost; default none.
     public List<Middleware> middlewares() {
         return middlewares;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// used again after a build.
 public final class ListenerOptionsBuilder {
     private static final String ANY_HOST = "0.0.0.0";
-    private static final Routes NO_ROUTES = Routes.handler(new DefaultHandler());
+    static final Routes NO_ROUTES = Routes.handler(new DefaultHandler());
 
     final EnumMap<ListenerOption, Object> values;
     Routes routes = NO_ROUTES;

@@ -84,7 +84,7 @@ public final class RequestPipeline {
             return outcome;
         } finally {
             if (service == null) {
-                environment.admission().leave();
+                environment.admission().leave(admitted);
             } else if (!(outcome instanceof Outcome.HandOver)) {
                 service.end();
             }
@@ -266,7 +266,7 @@ public final class RequestPipeline {
                 life.end();
                 reporter.ended(life, result);
             } finally {
-                environment.admission().leave();
+                environment.admission().leave(admitted);
             }
         }
     }

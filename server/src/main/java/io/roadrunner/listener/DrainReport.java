@@ -10,6 +10,10 @@ import java.util.List;
 /// @param remaining what was left at the deadline, nothing if all ended in time
 /// @param stragglers the requests that were cut
 public record DrainReport(Duration elapsed, Remaining remaining, List<Straggler> stragglers) {
+    /// There was nothing to wait for.
+    static final DrainReport NOTHING_LEFT =
+            new DrainReport(Duration.ZERO, Remaining.NOTHING, List.of());
+
     /// Copies the list.
     public DrainReport {
         stragglers = List.copyOf(stragglers);

@@ -1,32 +1,32 @@
 package io.roadrunner.listener;
 
 import io.roadrunner.config.DrainOptions;
-import io.roadrunner.connection.ActiveRequest;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.telemetry.Straggler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One drain of one listener, from the first sign to the last connection. It runs in the thread
-/// that asked for it; whoever asks again joins it and may bring the deadline forward.
+/// that first waits for its end; others join it, and anybody may bring the deadline forward.
 ///
 /// ```
 ///   lame duck ──▶ stop accepting ──▶ broadcast ──▶ wait ──▶ all gone: drained
 ///   (delay)                                          ╰────▶ deadline: report, interrupt, cut
 /// ```
-final class DrainRun {
+public final class DrainRun {
     private final ListenerCore listener;
     private final Clock clock;
     private final ListenerReporter reporter;
     private final DrainOptions options;
     private final long startNanos;
     private final long pollNanos;
+    private final AtomicBoolean taken = new AtomicBoolean();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final DrainOrders orders;
     private long lastProgress;
@@ -48,17 +48,33 @@ final class DrainRun {
         return orders.deadline();
     }
 
-    /// Asks for an earlier end; a later one is ignored.
-    void bringForward(Deadline other) {
-        Drain told = orders.bringForward(other);
+    /// Asks for an earlier end; a later one is ignored. Any thread.
+    ///
+    /// @param left from now to the deadline
+    public void bringForward(Duration left) {
+        Drain told = orders.bringForward(Deadline.in(left, clock));
         if (told != null) {
             listener.broadcast(told);
         }
         listener.registry().signalEmptied();
     }
 
-    /// Waits for the end of a drain that another thread runs.
-    DrainReport join() throws InterruptedException {
+    /// Drains and stops the listener in the first thread that comes here; any other waits for it.
+    ///
+    /// @throws InterruptedException when the drain of another thread is waited for. An interrupt of
+    ///   the first thread brings the deadline to now
+    public DrainReport finish() throws InterruptedException {
+        if (!taken.compareAndSet(false, true)) {
+            return join();
+        }
+        try {
+            return run();
+        } finally {
+            listener.end();
+        }
+    }
+
+    private DrainReport join() throws InterruptedException {
         finished.await();
         DrainReport done = report;
         if (done == null) {
@@ -67,8 +83,7 @@ final class DrainRun {
         return done;
     }
 
-    /// Drains. An interrupt of the calling thread brings the deadline to now.
-    DrainReport run() {
+    private DrainReport run() {
         try {
             reporter.drainStarted(options.delay(), deadline(), listener.remaining());
             DrainReport done = drain();
@@ -137,26 +152,9 @@ final class DrainRun {
     /// Reports what is left and cuts it.
     private DrainReport conclude() {
         Remaining remaining = listener.remaining();
-        List<Straggler> stragglers = stragglers();
+        List<Straggler> stragglers = listener.stragglers();
         listener.cutAll(CloseCause.DRAIN_DEADLINE, options.forceGrace());
         Duration elapsed = Duration.ofNanos(clock.nanoTime() - startNanos);
         return new DrainReport(elapsed, remaining, stragglers);
-    }
-
-    private List<Straggler> stragglers() {
-        List<Straggler> stragglers = new ArrayList<>();
-        for (ConnectionTask task : listener.registry().live()) {
-            for (ActiveRequest request : task.activeRequests()) {
-                stragglers.add(straggler(task, request));
-            }
-        }
-        return stragglers;
-    }
-
-    private Straggler straggler(ConnectionTask task, ActiveRequest request) {
-        Duration age = Duration.ofNanos(Math.max(0, clock.nanoTime() - request.startedNanos()));
-        String route = request.route().isEmpty() ? null : request.route();
-        List<StackTraceElement> stack = List.of(request.thread().getStackTrace());
-        return new Straggler(task.protocol(), task.peer(), route, age, stack);
     }
 }

@@ -1,6 +1,5 @@
 package io.roadrunner.listener;
 
-import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.InvalidTlsException;
 import io.roadrunner.config.ListenAddress;
@@ -12,12 +11,10 @@ import io.roadrunner.connection.Drain;
 import io.roadrunner.exchange.Admission;
 import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.PipelineOptions;
-import io.roadrunner.exchange.RequestIds;
-import io.roadrunner.exchange.RequestPipeline;
 import io.roadrunner.http.Middleware;
-import io.roadrunner.routing.Router;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.ListenerStatus;
+import io.roadrunner.telemetry.Straggler;
 import io.roadrunner.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -43,7 +40,7 @@ public final class ListenerCore {
     private final Reaper reaper;
     private final ListenerReporter reporter;
     private final Admission admission;
-    private final RequestPipeline pipeline;
+    private final ServedRoutes routes;
     private final ConnectionEnvironment connections;
     private final Overload overload;
     private final Supervisor supervisor;
@@ -53,12 +50,6 @@ public final class ListenerCore {
     private final long startedNanos;
     private volatile ListenAddress address;
     private volatile @Nullable SocketAddress localAddress;
-
-    /// Written under the monitor of this object.
-    private volatile long routesGeneration = 1;
-
-    /// Written under the monitor of this object.
-    private volatile List<Middleware> middlewares;
 
     /// Whether everything is to end now, or has ended.
     private volatile boolean stopping;
@@ -81,24 +72,24 @@ public final class ListenerCore {
         this.name = name;
         // A table may be an application's, which a reload must be able to let go.
         this.options = options.toBuilder().routes(NO_ROUTES).middlewares(List.of()).build();
-        this.middlewares = options.middlewares();
         this.clock = environment.clock();
         this.reaper = environment.reaper();
         this.address = options.address();
         this.startedNanos = clock.nanoTime();
         Telemetry telemetry = environment.telemetry();
         this.reporter = new ListenerReporter(name, telemetry, clock);
-        this.admission = new Admission(options.maxConcurrentRequests());
+        this.admission = environment.admission(options.maxConcurrentRequests());
         this.tls = TlsRenewal.of(options, reporter, startedNanos);
-        Router router = compile(options.routes(), middlewares);
-        this.pipeline = pipeline(telemetry, environment.ids(), router);
+        PipelineEnvironment pipeline =
+                new PipelineEnvironment(decided(), admission, telemetry, environment.ids(), clock);
+        this.routes = new ServedRoutes(options, pipeline, reporter);
         ConnectionReporter connectionReporter = new ConnectionReporter(name, telemetry, clock);
         this.connections =
                 new ConnectionEnvironment(
                         name,
                         new ConnectionRegistry(options.maxClients()),
                         new ClientsPerIp(options.maxClientsPerIp()),
-                        ProtocolSelector.of(options, pipeline, clock),
+                        ProtocolSelector.of(options, routes.pipeline(), clock),
                         ConnectionEnvironment.Handshake.of(
                                 options, tls == null ? null : tls.environment()),
                         Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
@@ -116,26 +107,14 @@ public final class ListenerCore {
                         startedNanos);
     }
 
-    private Router compile(Routes routes, List<Middleware> around) {
-        boolean buffersBodies = options.bodyBuffering() == BodyBuffering.AUTO;
-        return RequestPipeline.compile(routes, around, buffersBodies);
-    }
-
-    private RequestPipeline pipeline(Telemetry telemetry, RequestIds ids, Router router) {
-        PipelineOptions decided =
-                new PipelineOptions(
-                        name,
-                        options.mailboxCapacity(),
-                        hibernateNanos(),
-                        options.drainPolicy(),
-                        options.trustedProxies());
-        return new RequestPipeline(
-                new PipelineEnvironment(decided, admission, telemetry, ids, clock), router);
-    }
-
-    private long hibernateNanos() {
-        Duration time = options.hibernateAfter();
-        return time.isZero() ? Deadline.NONE : time.toNanos();
+    private PipelineOptions decided() {
+        Duration hibernate = options.hibernateAfter();
+        return new PipelineOptions(
+                name,
+                options.mailboxCapacity(),
+                hibernate.isZero() ? Deadline.NONE : hibernate.toNanos(),
+                options.drainPolicy(),
+                options.trustedProxies());
     }
 
     private final class Sockets implements Supervisor.Binding {
@@ -163,7 +142,16 @@ public final class ListenerCore {
     /// @throws IOException when the address cannot be had; nothing is left behind
     public void start() throws IOException {
         Pollers.prepare();
-        supervisor.start();
+        admission.open();
+        boolean bound = false;
+        try {
+            supervisor.start();
+            bound = true;
+        } finally {
+            if (!bound) {
+                admission.close();
+            }
+        }
         reaper.add(chore);
         reporter.started(localAddress());
     }
@@ -192,7 +180,7 @@ public final class ListenerCore {
 
     /// What runs around every answer now.
     public List<Middleware> middlewares() {
-        return middlewares;
+        return routes.middlewares();
     }
 
     /// Composes another table of routes in the calling thread.
@@ -200,20 +188,8 @@ public final class ListenerCore {
     /// @param around what runs around every answer from when it is in place
     /// @return what puts it in place
     /// @throws io.roadrunner.routing.InvalidRouteException when it is refused
-    public Runnable prepareRoutes(Routes routes, List<Middleware> around) {
-        Router next = compile(routes, around);
-        List<Middleware> kept = List.copyOf(around);
-        return () -> routeBy(next, kept);
-    }
-
-    private void routeBy(Router next, List<Middleware> around) {
-        long generation;
-        synchronized (this) {
-            pipeline.routeBy(next);
-            middlewares = around;
-            generation = ++routesGeneration;
-        }
-        reporter.routesReloaded(generation);
+    public Runnable prepareRoutes(Routes next, List<Middleware> around) {
+        return routes.prepare(next, around);
     }
 
     /// Reads keys and certificates again, for handshakes that begin from now on.
@@ -241,28 +217,28 @@ public final class ListenerCore {
     ///
     /// @throws InterruptedException when a drain of another thread is waited for
     public DrainReport drain(DrainOptions drainOptions) throws InterruptedException {
+        DrainRun run = beginDrain(drainOptions);
+        return run == null ? DrainReport.NOTHING_LEFT : run.finish();
+    }
+
+    /// Is draining from now on, by the drain that runs already if there is one.
+    ///
+    /// @return what has to be [finished][DrainRun#finish()]; null when the listener has stopped
+    public @Nullable DrainRun beginDrain(DrainOptions drainOptions) {
         DrainRun run;
-        boolean mine = false;
         synchronized (this) {
             if (stopping) {
-                return new DrainReport(Duration.ZERO, Remaining.NOTHING, List.of());
+                return null;
             }
             run = drainRun;
             if (run == null) {
                 run = new DrainRun(this, reporter, drainOptions);
                 drainRun = run;
-                mine = true;
+                return run;
             }
         }
-        if (!mine) {
-            run.bringForward(Deadline.in(drainOptions.untilDeadline(), clock));
-            return run.join();
-        }
-        try {
-            return run.run();
-        } finally {
-            end();
-        }
+        run.bringForward(drainOptions.untilDeadline());
+        return run;
     }
 
     /// Closes the socket and cuts every connection now.
@@ -274,12 +250,12 @@ public final class ListenerCore {
         cutAll(CloseCause.STOPPED, options.forceGrace());
         DrainRun run = drainRun;
         if (run != null) {
-            run.bringForward(Deadline.in(Duration.ZERO, clock));
+            run.bringForward(Duration.ZERO);
         }
         end();
     }
 
-    private void end() {
+    void end() {
         synchronized (this) {
             if (stopped) {
                 return;
@@ -289,6 +265,7 @@ public final class ListenerCore {
         }
         reaper.remove(chore);
         overload.close();
+        admission.close();
         onEnd.run();
         reporter.stopped(Duration.ofNanos(clock.nanoTime() - startedNanos));
     }
@@ -329,6 +306,11 @@ public final class ListenerCore {
         if (options.gracefulDrain()) {
             registry().broadcast(drain);
         }
+    }
+
+    /// The requests that are being worked on, with the stacks of their threads.
+    public List<Straggler> stragglers() {
+        return Stragglers.among(registry().live(), clock.nanoTime());
     }
 
     Remaining remaining() {
@@ -374,7 +356,7 @@ public final class ListenerCore {
 
     /// A number that grows with every reload of the routes, from 1.
     public long routesGeneration() {
-        return routesGeneration;
+        return routes.generation();
     }
 
     /// How many connections hold a slot.

@@ -11,21 +11,21 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
     @Test
     void theCeilingIsReachedAndNotPassed() {
-        Admission admission = new Admission(2);
+        Admission admission = Admission.alone(2);
         assertTrue(admission.enter());
         assertTrue(admission.enter());
         assertFalse(admission.enter());
         assertEquals(3, admission.active(), "a refusal is in flight while it is written");
         assertEquals(3, admission.served());
         assertEquals(1, admission.throttled());
-        admission.leave();
-        admission.leave();
+        admission.leave(true);
+        admission.leave(true);
         assertTrue(admission.enter());
     }
 
     @Test
     void zeroIsNoCeiling() {
-        Admission admission = new Admission(0);
+        Admission admission = Admission.alone(0);
         for (int i = 0; i < 1000; i++) {
             assertTrue(admission.enter());
         }
@@ -34,7 +34,7 @@ class AdmissionTest {
 
     @Test
     void aNewCeilingHoldsForTheNextRequest() {
-        Admission admission = new Admission(1);
+        Admission admission = Admission.alone(1);
         assertTrue(admission.enter());
         admission.limitTo(2);
         assertEquals(2, admission.ceiling());
@@ -45,7 +45,7 @@ class AdmissionTest {
 
     @Test
     void aCorrectionNeverGoesBelowNone() {
-        Admission admission = new Admission(0);
+        Admission admission = Admission.alone(0);
         admission.enter();
         admission.correctBy(5);
         assertEquals(0, admission.active());
@@ -54,7 +54,7 @@ class AdmissionTest {
     @Test
     void manyThreadsStayUnderTheCeilingAndEndAtNone() throws InterruptedException {
         int ceiling = 3;
-        Admission admission = new Admission(ceiling);
+        Admission admission = Admission.alone(ceiling);
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         int threads = 8;
@@ -80,6 +80,6 @@ class AdmissionTest {
             Thread.yield();
             inside.decrementAndGet();
         }
-        admission.leave();
+        admission.leave(true);
     }
 }

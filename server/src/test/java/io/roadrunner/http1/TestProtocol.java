@@ -26,7 +26,7 @@ final class TestProtocol {
                         "test", 16, Long.MAX_VALUE, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
-                        options, new Admission(0), new Telemetry(), new RequestIds(), clock);
+                        options, Admission.alone(0), new Telemetry(), new RequestIds(), clock);
         Routes routes = Routes.handler(_ -> Responses.text(200, "hello"));
         RequestPipeline pipeline =
                 new RequestPipeline(environment, RequestPipeline.compile(routes, List.of(), true));

@@ -58,7 +58,7 @@ final class Parts {
                         "test", 16, Long.MAX_VALUE, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
-                        decided, new Admission(0), telemetry, new RequestIds(), clock);
+                        decided, Admission.alone(0), telemetry, new RequestIds(), clock);
         RequestPipeline pipeline =
                 new RequestPipeline(
                         environment, RequestPipeline.compile(options.routes(), List.of(), true));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.InvalidTlsException;
+import io.roadrunner.exchange.IdleSignal;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionClosed;
 import io.roadrunner.telemetry.ListenerEvent.SlotsReconciled;
@@ -28,7 +29,8 @@ class SlotReconciliationTest {
             new ListenerCore(
                     "test",
                     Parts.builder().slotReconciliation(Duration.ofMillis(1)).build(),
-                    new ListenerEnvironment(clock, reaper, telemetry, new RequestIds()),
+                    new ListenerEnvironment(
+                            clock, reaper, telemetry, new RequestIds(), new IdleSignal()),
                     () -> {});
 
     SlotReconciliationTest() throws InvalidTlsException {

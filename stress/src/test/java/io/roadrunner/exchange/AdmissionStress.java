@@ -19,18 +19,18 @@ public final class AdmissionStress {
             expect = Expect.ACCEPTABLE)
     @State
     public static class EachIsCountedOut {
-        private final Admission admission = new Admission(1);
+        private final Admission admission = Admission.alone(1);
 
         @Actor
         public void first(ZZI_Result result) {
             result.r1 = admission.enter();
-            admission.leave();
+            admission.leave(result.r1);
         }
 
         @Actor
         public void second(ZZI_Result result) {
             result.r2 = admission.enter();
-            admission.leave();
+            admission.leave(result.r2);
         }
 
         @Arbiter
@@ -46,7 +46,7 @@ public final class AdmissionStress {
             expect = Expect.ACCEPTABLE)
     @State
     public static class RoomForOne {
-        private final Admission admission = new Admission(1);
+        private final Admission admission = Admission.alone(1);
 
         @Actor
         public void first(ZZI_Result result) {
