@@ -1,130 +1,78 @@
 package io.roadrunner.status;
 
-import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
-import io.roadrunner.telemetry.ListenerStatus;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks checks at the same time, each for no longer than the time for a check. Any thread.
 final class Checks {
-    private final Roadrunner observed;
+    private static final Duration LONGEST_CACHE = Duration.ofDays(365);
+
     private final StatusOptions options;
-    private final NamedChecks<Checker> checkers = new NamedChecks<>();
-    private final NamedChecks<Readiness> readinesses = new NamedChecks<>();
-    private final NamedChecks<JobsChecker> jobsCheckers = new NamedChecks<>();
+    private final StatusRule rule;
+    private final ListenerChecks listeners;
+    private final LongSupplier nanoTime = System::nanoTime;
+    private final NamedChecks<NamedCheck> checkers = new NamedChecks<>();
+    private final NamedChecks<NamedCheck> readinesses = new NamedChecks<>();
 
     Checks(Roadrunner observed, StatusOptions options) {
-        this.observed = observed;
         this.options = options;
+        this.rule = new StatusRule(options.unavailableStatusCode());
+        this.listeners = new ListenerChecks(observed);
     }
 
-    NamedChecks<Checker> checkers() {
-        return checkers;
+    Registration add(Checker checker, Duration cache) {
+        String name = checker.name();
+        return checkers.add(name, check("check " + name, checker::status, cache));
     }
 
-    NamedChecks<Readiness> readinesses() {
-        return readinesses;
+    Registration add(Readiness readiness, Duration cache) {
+        String name = readiness.name();
+        return readinesses.add(name, check("readiness of " + name, readiness::ready, cache));
     }
 
-    NamedChecks<JobsChecker> jobsCheckers() {
-        return jobsCheckers;
-    }
-
-    StatusReport health(Collection<String> names) throws InterruptedException {
-        Map<String, Callable<@Nullable Status>> all = new LinkedHashMap<>();
-        for (Listener listener : observed.listeners()) {
-            all.put(listener.name(), () -> healthOf(listener));
+    private NamedCheck check(String title, Callable<@Nullable Status> question, Duration cache) {
+        if (cache.isNegative() || cache.compareTo(LONGEST_CACHE) > 0) {
+            throw new IllegalArgumentException("not from zero to 365 days: " + cache);
         }
-        checkers.all().forEach((name, checker) -> all.put(name, checker::status));
-        return report(all, names);
+        SharedRun.Limits limits = new SharedRun.Limits(options.checkTimeout(), cache);
+        String thread = "roadrunner/status/" + title;
+        return new NamedCheck(title, new SharedRun<>(thread, question, limits, nanoTime));
     }
 
-    StatusReport ready(Collection<String> names) throws InterruptedException {
-        Map<String, Callable<@Nullable Status>> all = new LinkedHashMap<>();
-        for (Listener listener : observed.listeners()) {
-            all.put(listener.name(), () -> readinessOf(listener));
-        }
-        readinesses.all().forEach((name, readiness) -> all.put(name, readiness::ready));
-        return report(all, names);
-    }
-
-    List<JobState> jobs() throws JobsException {
-        if (jobsCheckers.all().isEmpty()) {
-            throw new JobsException("jobs plugin not found", null);
-        }
-        List<JobState> states = new ArrayList<>();
-        for (JobsChecker jobs : jobsCheckers.all().values()) {
-            try {
-                states.addAll(jobs.jobsState());
-            } catch (Exception e) {
-                throw new JobsException(jobs.name() + ": " + e.getMessage(), e);
-            }
-        }
-        return states;
-    }
-
-    private static Status healthOf(Listener listener) {
-        return listener.status() == ListenerStatus.FAILED
-                ? Status.unavailable("the listener has failed")
-                : Status.ok();
-    }
-
-    private static Status readinessOf(Listener listener) {
-        return listener.status() == ListenerStatus.ACCEPTING
-                ? Status.ok()
-                : Status.unavailable("the listener does not accept");
-    }
-
-    private StatusReport report(
-            Map<String, Callable<@Nullable Status>> all, Collection<String> names)
+    /// A round of checks; nothing when it is not decided while the patience lasts.
+    Optional<StatusReport> health(Collection<String> names, Duration patience)
             throws InterruptedException {
-        Set<String> asked = names.isEmpty() ? all.keySet() : new LinkedHashSet<>(names);
-        Map<String, FutureTask<@Nullable Status>> running = new LinkedHashMap<>();
-        List<StatusReport.Entry> entries = new ArrayList<>();
-        for (String name : asked) {
-            Callable<@Nullable Status> check = all.get(name);
-            if (check == null) {
-                entries.add(new StatusReport.Entry(name, "no such plugin", 404));
-                continue;
-            }
-            FutureTask<@Nullable Status> task = new FutureTask<>(check);
-            running.put(name, task);
-            Thread.ofVirtual().name("roadrunner/status/check/" + name).start(task);
-        }
-        boolean healthy = entries.isEmpty();
-        for (Map.Entry<String, FutureTask<@Nullable Status>> check : running.entrySet()) {
-            Status status = await(check.getValue());
-            healthy &= status.isHealthy();
-            entries.add(new StatusReport.Entry(check.getKey(), status.message(), status.code()));
-        }
-        entries.sort(Comparator.comparing(StatusReport.Entry::name));
-        return new StatusReport(healthy ? 200 : options.unavailableStatusCode(), entries);
+        return new CheckRound(rule, checkers.all(), listeners.health())
+                .over(names, patience, options);
     }
 
-    private Status await(FutureTask<@Nullable Status> task) throws InterruptedException {
-        try {
-            Status status = task.get(options.checkTimeout().toNanos(), TimeUnit.NANOSECONDS);
-            return status == null
-                    ? Status.unavailable("plugin is not available, returned nil")
-                    : status;
-        } catch (ExecutionException e) {
-            return Status.unavailable(String.valueOf(e.getCause()));
-        } catch (TimeoutException _) {
-            task.cancel(true);
-            return Status.unavailable("the check took too long");
+    /// A round of checks; nothing when it is not decided while the patience lasts.
+    Optional<StatusReport> ready(Collection<String> names, Duration patience)
+            throws InterruptedException {
+        Map<String, Status> builtIn = listeners.readiness();
+        if (names.isEmpty()) {
+            builtIn.remove(ListenerChecks.ALL, Status.ok());
         }
+        return new CheckRound(rule, readinesses.all(), builtIn).over(names, patience, options);
+    }
+
+    boolean hasChecker(String name) {
+        return checkers.all().containsKey(name) || listeners.health().containsKey(name);
+    }
+
+    boolean hasReadiness(String name) {
+        return readinesses.all().containsKey(name) || listeners.readiness().containsKey(name);
+    }
+
+    /// Interrupts what runs.
+    void interrupt() {
+        checkers.all().values().forEach(NamedCheck::interrupt);
+        readinesses.all().values().forEach(NamedCheck::interrupt);
     }
 }

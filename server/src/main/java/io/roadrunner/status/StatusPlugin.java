@@ -2,12 +2,17 @@ package io.roadrunner.status;
 
 import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.config.Http1Options;
+import io.roadrunner.config.Http2Options;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.Protocol;
 import io.roadrunner.routing.Routes;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /// Says over HTTP how a program is doing: whether it is healthy, ready, how its jobs go. It has a
 /// listener of its own, beside those of the program, which answers throughout their drains; close
@@ -23,31 +28,52 @@ public final class StatusPlugin implements AutoCloseable {
     /// The name of the plugin and of its listener.
     public static final String NAME = "status";
 
+    private static final int MOST_CLIENTS = 1024;
+    private static final int MOST_HEADER = 8 * 1024;
+    private static final long MOST_CONTENT = 16 * 1024;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(2500);
+    private static final Duration CLOSE_GRACE = Duration.ofMillis(200);
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     private final Roadrunner own;
     private final Listener listener;
     private final Checks checks;
+    private final JobsBoard jobs;
     private final DrainBoard drains;
     private final Routes routes;
     private final StatusOptions options;
+    private volatile boolean hasBeenReady;
     private volatile boolean shuttingDown;
 
     private StatusPlugin(Roadrunner own, Roadrunner observed, StatusOptions options) {
         this.own = own;
         this.options = options;
         this.checks = new Checks(observed, options);
+        this.jobs = new JobsBoard(options.checkTimeout());
         this.drains = new DrainBoard();
         this.routes = new StatusEndpoints(this, options).routes();
-        this.listener =
-                own.startListener(
-                        NAME,
-                        ListenerOptions.builder()
-                                .host(options.host())
-                                .port(options.port())
-                                .protocols(Protocol.http2(), Protocol.http1())
-                                .detectPreface(true)
-                                .routes(routes)
-                                .build());
+        this.listener = own.startListener(NAME, listenerOptions(options, routes));
         this.drains.attach(observed.telemetry());
+    }
+
+    /// Many small questions, no content to speak of, and nobody who may take his time.
+    private static ListenerOptions listenerOptions(StatusOptions options, Routes routes) {
+        return ListenerOptions.builder()
+                .host(options.host())
+                .port(options.port())
+                .protocols(
+                        new Protocol.Http2(Http2Options.standard().withMaxHeaderBlock(MOST_HEADER)),
+                        new Protocol.Http1(Http1Options.standard().withMaxHeaderBlock(MOST_HEADER)))
+                .detectPreface(true)
+                .maxClients(MOST_CLIENTS)
+                .maxClientsPerIp(MOST_CLIENTS / 2)
+                .maxContentLength(MOST_CONTENT)
+                .requestTimeout(REQUEST_TIMEOUT)
+                .writeTimeout(WRITE_TIMEOUT)
+                .routes(routes)
+                .build();
     }
 
     /// Starts to answer.
@@ -83,46 +109,100 @@ public final class StatusPlugin implements AutoCloseable {
         return listener.address();
     }
 
+    /// Has a check asked by `/health` from now on. One of the name of a listener stands for it.
+    ///
+    /// @throws IllegalArgumentException when its name is taken, or is none: 1 to 200 characters, no
+    ///   comma, no control character, no blanks around it
+    public Registration register(Checker checker) {
+        return register(checker, Duration.ZERO);
+    }
+
     /// Has a check asked by `/health` from now on.
     ///
-    /// @throws IllegalArgumentException when its name is taken
-    public Registration register(Checker checker) {
-        return checks.checkers().add(checker.name(), checker);
+    /// @param cache how long an answer holds before the check is asked again, zero to 365 days
+    /// @throws IllegalArgumentException when its name is taken or is none, or the time is out of
+    ///   range
+    public Registration register(Checker checker, Duration cache) {
+        return checks.add(checker, cache);
+    }
+
+    /// Has a check asked by `/ready` from now on. One of the name of a listener stands for it.
+    ///
+    /// @throws IllegalArgumentException when its name is taken, or is none: 1 to 200 characters, no
+    ///   comma, no control character, no blanks around it
+    public Registration register(Readiness readiness) {
+        return register(readiness, Duration.ZERO);
     }
 
     /// Has a check asked by `/ready` from now on.
     ///
-    /// @throws IllegalArgumentException when its name is taken
-    public Registration register(Readiness readiness) {
-        return checks.readinesses().add(readiness.name(), readiness);
+    /// @param cache how long an answer holds before the check is asked again, zero to 365 days
+    /// @throws IllegalArgumentException when its name is taken or is none, or the time is out of
+    ///   range
+    public Registration register(Readiness readiness, Duration cache) {
+        return checks.add(readiness, cache);
     }
 
     /// Has pipelines shown by `/jobs` from now on.
     ///
-    /// @throws IllegalArgumentException when its name is taken
+    /// @throws IllegalArgumentException when its name is taken or is none
     public Registration register(JobsChecker jobs) {
-        return checks.jobsCheckers().add(jobs.name(), jobs);
+        return this.jobs.add(jobs);
     }
 
-    /// What `/health` says.
+    /// What `/health` says while the program does not shut down.
     ///
     /// @param names of checks, none for all
+    /// @throws InterruptedException when the caller is interrupted while it waits for a check
     public StatusReport health(Collection<String> names) throws InterruptedException {
-        return checks.health(names);
+        return checks.health(names, FOREVER).orElseThrow();
     }
 
-    /// What `/ready` says.
+    /// What `/ready` says while the program does not shut down.
     ///
     /// @param names of checks, none for all
+    /// @throws InterruptedException when the caller is interrupted while it waits for a check
     public StatusReport ready(Collection<String> names) throws InterruptedException {
-        return checks.ready(names);
+        return ready(names, FOREVER).orElseThrow();
     }
 
-    /// What `/jobs` says.
+    /// The same for who cannot wait as long as checks may take; nothing when it is not decided
+    /// while the patience lasts.
+    Optional<StatusReport> ready(Collection<String> names, Duration patience)
+            throws InterruptedException {
+        Optional<StatusReport> report = checks.ready(names, patience);
+        if (names.isEmpty() && report.isPresent() && report.get().healthy()) {
+            hasBeenReady = true;
+        }
+        return report;
+    }
+
+    /// The same for who cannot wait as long as checks may take; nothing when it is not decided
+    /// while the patience lasts.
+    Optional<StatusReport> health(Collection<String> names, Duration patience)
+            throws InterruptedException {
+        return checks.health(names, patience);
+    }
+
+    boolean hasChecker(String name) {
+        return checks.hasChecker(name);
+    }
+
+    boolean hasReadiness(String name) {
+        return checks.hasReadiness(name);
+    }
+
+    /// Whether everything was ready once, as far as anybody has asked.
+    boolean hasBeenReady() {
+        return hasBeenReady;
+    }
+
+    /// What `/jobs` says while the program does not shut down: all pipelines, sorted by name.
     ///
     /// @throws JobsException when nobody has jobs, or whoever has cannot say
+    /// @throws InterruptedException when the caller is interrupted while it waits
     public List<JobState> jobs() throws JobsException, InterruptedException {
-        return checks.jobs();
+        return jobs.states();
     }
 
     /// The drains that run and those that ended last, the oldest first.
@@ -145,10 +225,24 @@ public final class StatusPlugin implements AutoCloseable {
         return routes;
     }
 
-    /// Stops to answer.
+    /// Stops to answer. Checks that run are interrupted; who is being answered has 2.5 s.
     @Override
     public void close() {
         drains.detach();
-        own.close();
+        interruptChecks();
+        try {
+            listener.drain(
+                    DrainOptions.standard().withTimeout(CLOSE_TIMEOUT).withForceGrace(CLOSE_GRACE));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            own.close();
+            interruptChecks();
+        }
+    }
+
+    private void interruptChecks() {
+        checks.interrupt();
+        jobs.interrupt();
     }
 }
