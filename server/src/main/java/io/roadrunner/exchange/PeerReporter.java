@@ -2,6 +2,7 @@ package io.roadrunner.exchange;
 
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
+import io.roadrunner.telemetry.ConnectionEvent;
 import io.roadrunner.telemetry.ConnectionEvent.PeerTimedOut;
 import io.roadrunner.telemetry.ConnectionEvent.Phase;
 import io.roadrunner.telemetry.ConnectionEvent.SlowPeer;
@@ -24,7 +25,7 @@ public record PeerReporter(String listenerName, Telemetry telemetry, Clock clock
     /// @param rate what was measured of it
     public void late(
             @Nullable InetSocketAddress peer, Phase phase, CloseCause cause, RateMeter rate) {
-        if (!telemetry.isActive()) {
+        if (!telemetry.wants(ConnectionEvent.class)) {
             return;
         }
         Duration waited = Duration.ofNanos(rate.waitedNanos());

@@ -154,7 +154,7 @@ final class RequestLife implements RequestContext {
     @Override
     public void reportRateLimited() {
         environment.admission().countRateLimited();
-        if (environment.telemetry().isActive()) {
+        if (environment.telemetry().wants(RequestThrottled.class)) {
             Instant now = environment.clock().now();
             environment
                     .telemetry()
@@ -164,7 +164,7 @@ final class RequestLife implements RequestContext {
 
     @Override
     public void acknowledgeDrain(@Nullable Instant deadline) {
-        if (environment.telemetry().isActive()) {
+        if (environment.telemetry().wants(DrainAcknowledged.class)) {
             Instant now = environment.clock().now();
             environment
                     .telemetry()

@@ -1,6 +1,7 @@
 package io.roadrunner.exchange;
 
 import io.roadrunner.http.Rejection;
+import io.roadrunner.telemetry.RequestEvent;
 import io.roadrunner.telemetry.RequestEvent.RequestFailed;
 import io.roadrunner.telemetry.RequestEvent.RequestLimit;
 import io.roadrunner.telemetry.RequestEvent.RequestRejected;
@@ -17,8 +18,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Tells telemetry and the log what happens to requests. Each request that was reported as started
-/// is reported exactly once as stopped or failed. Without a subscriber each call is one look at an
-/// empty list. Any thread.
+/// is reported exactly once as stopped or failed. Without a subscriber to requests each call is one
+/// look at a short list. Any thread.
 final class RequestReporter {
     private static final System.Logger LOGGER = System.getLogger(RequestReporter.class.getName());
 
@@ -31,7 +32,7 @@ final class RequestReporter {
     }
 
     void started(RequestLife life) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(RequestEvent.class)) {
             life.times().requestBegins(environment);
             telemetry.emit(new RequestStarted(now(), life.metadata()));
         }
@@ -39,7 +40,7 @@ final class RequestReporter {
 
     void rejected(
             @Nullable InetSocketAddress peer, @Nullable RequestLife life, Rejection rejection) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(RequestRejected.class)) {
             String listener = environment.options().listenerName();
             String id = life == null ? null : life.requestId();
             telemetry.emit(new RequestRejected(now(), listener, peer, id, rejection));
@@ -47,7 +48,7 @@ final class RequestReporter {
     }
 
     void throttled(RequestLife life) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(RequestThrottled.class)) {
             RequestLimit limit = RequestLimit.MAX_CONCURRENT_REQUESTS;
             telemetry.emit(new RequestThrottled(now(), life.metadata(), limit));
         }

@@ -5,7 +5,7 @@ import io.roadrunner.telemetry.RequestMeasurements;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// When a request began and its answer left. Without a subscriber to telemetry no clock is asked.
+/// When a request began and its answer left. Without a subscriber to requests no clock is asked.
 /// Owned by the thread of the request.
 final class RequestTimes {
     private boolean measured;
@@ -25,7 +25,7 @@ final class RequestTimes {
         }
     }
 
-    /// Whether somebody listened when the request began.
+    /// Whether somebody listened to requests when this one began.
     boolean isMeasured() {
         return measured;
     }

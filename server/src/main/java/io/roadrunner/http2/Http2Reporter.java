@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Http2Reporter(String listenerName, Telemetry telemetry, Clock clock) {
     /// A connection was ended for what its peer did.
     void goAway(@Nullable InetSocketAddress peer, Http2Exception.OfConnection error) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(ConnectionFailed.class)) {
             telemetry.emit(
                     new ConnectionFailed(
                             clock.now(), listenerName, peer, error.code().name(), error.reason()));
@@ -24,7 +24,7 @@ record Http2Reporter(String listenerName, Telemetry telemetry, Clock clock) {
 
     /// A stream was ended for what its peer did.
     void reset(@Nullable InetSocketAddress peer, int streamId, Http2Exception.OfStream error) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(StreamFailed.class)) {
             String code = error.code().name();
             telemetry.emit(
                     new StreamFailed(
@@ -34,7 +34,7 @@ record Http2Reporter(String listenerName, Telemetry telemetry, Clock clock) {
 
     /// The peer has ended a stream.
     void resetByPeer(@Nullable InetSocketAddress peer, int streamId, String code) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(StreamFailed.class)) {
             telemetry.emit(
                     new StreamFailed(
                             clock.now(), listenerName, peer, streamId, code, "reset by the peer"));

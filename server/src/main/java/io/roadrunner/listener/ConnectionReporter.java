@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// @param clock what time it is
 record ConnectionReporter(String listenerName, Telemetry telemetry, Clock clock) {
     void accepted(@Nullable InetSocketAddress peer) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(ConnectionAccepted.class)) {
             telemetry.emit(new ConnectionAccepted(clock.now(), listenerName, peer));
         }
     }
 
     void closed(
             @Nullable InetSocketAddress peer, long acceptedNanos, long served, CloseCause cause) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(ConnectionClosed.class)) {
             Duration age = Duration.ofNanos(Math.max(0, clock.nanoTime() - acceptedNanos));
             telemetry.emit(
                     new ConnectionClosed(
@@ -35,13 +35,13 @@ record ConnectionReporter(String listenerName, Telemetry telemetry, Clock clock)
     }
 
     void handshakeFailed(@Nullable InetSocketAddress peer, String reason) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(TlsHandshakeFailed.class)) {
             telemetry.emit(new TlsHandshakeFailed(clock.now(), listenerName, peer, reason));
         }
     }
 
     void rejected(@Nullable InetSocketAddress peer, ConnectionLimit limit) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(ConnectionRejected.class)) {
             telemetry.emit(new ConnectionRejected(clock.now(), listenerName, peer, limit));
         }
     }

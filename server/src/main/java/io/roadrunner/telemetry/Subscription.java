@@ -52,7 +52,8 @@ public final class Subscription implements AutoCloseable {
 
     /// Whether some event of the type may be handled.
     boolean overlaps(Class<? extends TelemetryEvent> type) {
-        for (Class<? extends TelemetryEvent> wanted : types) {
+        for (int i = 0; i < types.size(); i++) {
+            Class<? extends TelemetryEvent> wanted = types.get(i);
             if (wanted.isAssignableFrom(type) || type.isAssignableFrom(wanted)) {
                 return true;
             }

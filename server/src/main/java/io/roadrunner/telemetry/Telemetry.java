@@ -9,10 +9,11 @@ import java.util.List;
 /// The subscriptions to the events of one `Roadrunner`, which owns it. Any thread may attach,
 /// detach and emit. Subscribers are few: each attach and detach copies the list of them.
 ///
-/// Without a subscriber an event costs one volatile read, because it is not even made:
+/// Without a subscriber to its type an event costs one volatile read and one comparison for each
+/// subscription to others, because it is not even made:
 ///
 /// ```java
-/// if (telemetry.isActive()) {
+/// if (telemetry.wants(RequestStarted.class)) {
 ///     telemetry.emit(new RequestStarted(clock.instant(), request));
 /// }
 /// ```
@@ -64,13 +65,13 @@ public final class Telemetry {
         return add(handler, List.copyOf(wanted));
     }
 
-    /// Whether anybody is subscribed to anything: what to ask before an event is made.
+    /// Whether anybody is subscribed to anything.
     public boolean isActive() {
         return subscriptions.length != 0;
     }
 
-    /// Whether anybody is subscribed to an event of this type: what to ask before an event is made
-    /// that is dear to make.
+    /// Whether anybody is subscribed to an event of this type, or to one of this group: what to ask
+    /// before an event is made.
     public boolean wants(Class<? extends TelemetryEvent> type) {
         for (Subscription subscription : subscriptions) {
             if (subscription.isAttached() && subscription.overlaps(type)) {

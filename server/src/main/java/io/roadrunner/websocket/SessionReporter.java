@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Tells telemetry of one session. Without a subscriber each call is one look at an empty list. Any
-/// thread.
+/// Tells telemetry of one session. Without a subscriber to sessions each call is one look at a
+/// short list. Any thread.
 final class SessionReporter {
     private final TunnelContext context;
     private final Telemetry telemetry;
@@ -25,38 +25,38 @@ final class SessionReporter {
     }
 
     void opened(@Nullable String subprotocol, boolean compressed) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(SessionOpened.class)) {
             telemetry.emit(new SessionOpened(now(), context.metadata(), subprotocol, compressed));
         }
     }
 
     void received(Opcode opcode, boolean fin, long length) {
-        if (telemetry.isActive() && telemetry.wants(FrameReceived.class)) {
+        if (telemetry.wants(FrameReceived.class)) {
             telemetry.emit(new FrameReceived(now(), context.metadata(), name(opcode), fin, length));
         }
     }
 
     void sent(Opcode opcode, long length) {
-        if (telemetry.isActive() && telemetry.wants(FrameSent.class)) {
+        if (telemetry.wants(FrameSent.class)) {
             telemetry.emit(new FrameSent(now(), context.metadata(), name(opcode), length));
         }
     }
 
     void sentClose(int code, String reason) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(FrameSent.class)) {
             int octets = reason.getBytes(StandardCharsets.UTF_8).length;
             sent(Opcode.CLOSE, code == CloseCode.NO_STATUS ? 0 : 2 + octets);
         }
     }
 
     void rejected(int code, String reason) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(FrameRejected.class)) {
             telemetry.emit(new FrameRejected(now(), context.metadata(), code, reason));
         }
     }
 
     void closed(int code, String reason, boolean clean, SessionMeasurements measured) {
-        if (telemetry.isActive()) {
+        if (telemetry.wants(SessionClosed.class)) {
             telemetry.emit(
                     new SessionClosed(now(), context.metadata(), code, reason, clean, measured));
         }
