@@ -52,19 +52,27 @@ final class ReadmeTest {
         assertEquals(region.indent(-4), block.group(1));
     }
 
-    /// Each block is a part of the class, further to the left.
     @Test
     void thePageAboutWebSocketShowsWhatCompiles() throws IOException {
-        String source =
-                Files.readString(ROOT.resolve(EXAMPLES + "WebSocketExample.java")).indent(-4);
-        Matcher block = CODE.matcher(Files.readString(ROOT.resolve("docs/websocket.md")));
+        assertShows("docs/websocket.md", "WebSocketExample.java", 4);
+    }
+
+    @Test
+    void thePageAboutServicesShowsWhatCompiles() throws IOException {
+        assertShows("docs/services.md", "ServiceExample.java", 3);
+    }
+
+    /// Each block is a part of the class, further to the left.
+    private static void assertShows(String page, String example, int count) throws IOException {
+        String source = Files.readString(ROOT.resolve(EXAMPLES + example)).indent(-4);
+        Matcher block = CODE.matcher(Files.readString(ROOT.resolve(page)));
         int blocks = 0;
         while (block.find()) {
             String code = block.group(1);
             assertTrue(source.contains(code) || source.indent(-4).contains(code), code);
             blocks++;
         }
-        assertEquals(4, blocks);
+        assertEquals(count, blocks);
     }
 
     @ParameterizedTest
