@@ -14,7 +14,7 @@ public final class IdleSignalStress {
 
     private IdleSignalStress() {}
 
-    /// Both have a request in flight, which end while somebody begins to wait.
+    /// Both have a request in flight, which end one after the other while somebody begins to wait.
     @JCStressTest
     @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE)
     @State
@@ -42,12 +42,8 @@ public final class IdleSignalStress {
         }
 
         @Actor
-        public void first() {
+        public void ending() {
             one.leave(true);
-        }
-
-        @Actor
-        public void second() {
             other.leave(true);
         }
 
