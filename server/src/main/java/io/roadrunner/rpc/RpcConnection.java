@@ -33,6 +33,9 @@ final class RpcConnection {
     /// by the thread that reads.
     private volatile Timer reading;
 
+    /// The thread that serves, once it does.
+    private volatile @Nullable Thread reader;
+
     /// When the last call ended; written by calls.
     private volatile long lastEnd = System.nanoTime();
 
@@ -58,13 +61,14 @@ final class RpcConnection {
 
     /// Serves until the peer ends, errs or is cut off.
     void serve() {
+        reader = Thread.currentThread();
         try {
             readFrames();
             awaitCalls();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "a connection of RPC broke", e);
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            LOGGER.log(Level.DEBUG, "a connection of RPC was cut while calls ran");
         } finally {
             abort();
         }
@@ -262,6 +266,10 @@ final class RpcConnection {
             channel.close();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "closing a connection of RPC failed", e);
+        }
+        Thread waiting = reader;
+        if (waiting != null) {
+            waiting.interrupt();
         }
         calls.forEach(RpcCall::interrupt);
     }

@@ -3,8 +3,10 @@ package io.roadrunner.rpc;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +38,15 @@ public final class RpcServer implements AutoCloseable {
     private final RpcSocket socket;
     private final Set<RpcConnection> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread accepting;
+    private final Thread watching;
 
     private RpcServer(RpcOptions options, Map<String, RpcMethod> methods, RpcSocket socket) {
         this.options = options;
         this.methods = methods;
         this.socket = socket;
+        this.accepting = Thread.ofVirtual().name("roadrunner/rpc/accept").unstarted(this::accept);
+        this.watching = Thread.ofVirtual().name("roadrunner/rpc/watch").unstarted(this::watch);
     }
 
     /// Starts to take calls; it does when this returns.
@@ -60,8 +66,8 @@ public final class RpcServer implements AutoCloseable {
         RpcServer server = new RpcServer(options, Map.copyOf(byName), RpcSocket.open(options));
         boolean started = false;
         try {
-            Thread.ofVirtual().name("roadrunner/rpc/accept").start(server::accept);
-            Thread.ofVirtual().name("roadrunner/rpc/watch").start(server::watch);
+            server.accepting.start();
+            server.watching.start();
             started = true;
             return server;
         } finally {
@@ -149,6 +155,21 @@ public final class RpcServer implements AutoCloseable {
         connections.forEach(RpcConnection::finish);
         awaitConnections(System.nanoTime() + CLOSE_NANOS);
         connections.forEach(RpcConnection::abort);
+        // A descriptor is closed only when the thread that waits on it has left.
+        awaitConnections(System.nanoTime() + CLOSE_NANOS);
+        awaitThreads();
+    }
+
+    private void awaitThreads() {
+        try {
+            for (Thread thread : List.of(accepting, watching)) {
+                if (thread.getState() != Thread.State.NEW) {
+                    thread.join(Duration.ofNanos(CLOSE_NANOS));
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitConnections(long deadline) {

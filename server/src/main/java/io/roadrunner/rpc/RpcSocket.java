@@ -9,6 +9,7 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// The socket that takes connections for RPC. Owned by its server; closed from any thread.
 final class RpcSocket implements AutoCloseable {
     private static final int BACKLOG = 128;
+
+    /// How long the path of a socket may be, in bytes, on any system: a longer one could be made
+    /// but not connected to.
+    private static final int MAX_PATH = 103;
 
     private final RpcAddress address;
     private final ServerSocketChannel channel;
@@ -66,6 +71,12 @@ final class RpcSocket implements AutoCloseable {
     /// Binds in a folder that nobody else can enter and only then gives the socket its name, so
     /// that at no moment anybody but the owner can connect. A name that is taken is not replaced.
     private static RpcSocket unix(Path path) throws IOException {
+        int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > MAX_PATH) {
+            throw new BindException(
+                    "the path of a socket has %d bytes, at most %d: %s"
+                            .formatted(length, MAX_PATH, path));
+        }
         removeStale(path);
         Path parent = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
         Path folder =
