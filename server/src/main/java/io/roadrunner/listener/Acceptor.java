@@ -9,8 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 
 /// Takes connections from one listening socket and starts their threads, until it is told to stop.
-/// Then it takes what the kernel has completed already, so that no client is dropped unheard. Runs
-/// on a platform thread of its own.
+/// Runs on a platform thread of its own.
 final class Acceptor {
     /// How long to wait when connections cannot be accepted for want of something.
     static final long BACK_OFF_NANOS = 100_000_000L;
@@ -67,8 +66,13 @@ final class Acceptor {
                 }
                 acceptAll(ROUND);
             }
-            acceptAll(LAST_ROUND);
         }
+    }
+
+    /// Takes what the kernel has completed, once nobody accepts any more. The caller closes the
+    /// socket right after it: what is completed in between is lost.
+    void acceptLast() throws IOException {
+        acceptAll(LAST_ROUND);
     }
 
     /// @param most after how many connections to look around

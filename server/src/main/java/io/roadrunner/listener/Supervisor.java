@@ -177,8 +177,21 @@ final class Supervisor {
         running.forEach(Supervisor::join);
         synchronized (this) {
             if (socket != null) {
+                acceptLast();
                 closeQuietly(socket);
+                socket = null;
             }
+        }
+    }
+
+    /// So that no client is dropped unheard. No selector holds the socket any more, so that closing
+    /// it takes effect at once.
+    private void acceptLast() {
+        try {
+            acceptors.getFirst().acceptLast();
+        } catch (IOException e) {
+            // The socket was lost: there is nothing to take.
+            return;
         }
     }
 
