@@ -1,0 +1,80 @@
+package io.roadrunner.conformance.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.roadrunner.conformance.standalone.Program;
+import io.roadrunner.testkit.Await;
+import io.roadrunner.testkit.ChildProcess;
+import io.roadrunner.testkit.Wire;
+import io.roadrunner.testkit.WireException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The demo application in a process of its own, on ports that its successors have too. Owned by
+/// the test.
+final class Instance implements AutoCloseable {
+    private final int port;
+    private final int statusPort;
+    private final List<String> flags;
+    private @Nullable ChildProcess program;
+
+    /// @param flags how it drains, and which protocols it speaks
+    Instance(int port, int statusPort, List<String> flags) {
+        this.port = port;
+        this.statusPort = statusPort;
+        this.flags = flags;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int statusPort() {
+        return statusPort;
+    }
+
+    /// As a balancer is told of it.
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /// Starts it and waits until it says that it is ready.
+    Instance start() {
+        List<String> arguments = new ArrayList<>(List.of("demo", "--host=127.0.0.1"));
+        arguments.add("--port=" + port);
+        arguments.add("--status-port=" + statusPort);
+        arguments.addAll(flags);
+        program = Program.startAsIs(arguments.toArray(String[]::new));
+        Await.until("the instance on " + port + " is ready", Program.SOON, this::isReady);
+        return this;
+    }
+
+    private boolean isReady() {
+        try (Wire wire = Wire.connect(statusPort)) {
+            String request = "GET /readyz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+            return wire.send(request).readResponse().status() == 200;
+        } catch (WireException _) {
+            return false;
+        }
+    }
+
+    /// Tells it to stop, and waits until it has drained and ended.
+    void stop() {
+        ChildProcess running = program;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        running.signal("TERM");
+        assertEquals(0, running.awaitExit(Http1Traffic.PATIENCE), running::stdout);
+        running.close();
+        program = null;
+    }
+
+    @Override
+    public void close() {
+        if (program != null) {
+            program.close();
+        }
+    }
+}
