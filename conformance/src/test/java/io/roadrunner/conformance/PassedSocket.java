@@ -19,7 +19,21 @@ public final class PassedSocket {
             $| = 1;
             print "bound=$port\\n";
             open(STDIN, '<&', $s) or die $!;
-            exec(@ARGV) or die $!;
+            """;
+
+    private static final String ONCE = "exec(@ARGV) or die $!;";
+
+    /// Keeps the socket, starts the program, and starts it again whenever it has ended well.
+    private static final String ALWAYS =
+            """
+            while (1) {
+                my $child = fork;
+                if (!$child) { exec(@ARGV) or die $!; }
+                print "child=$child\\n";
+                waitpid($child, 0);
+                print "ended=$?\\n";
+                exit 1 if $?;
+            }
             """;
 
     private static final Pattern BOUND = Pattern.compile("bound=(\\d+)\n");
@@ -28,7 +42,14 @@ public final class PassedSocket {
 
     /// The start of a command line, which the program with its arguments follows.
     public static List<String> launcher() {
-        return List.of(Programs.need("perl").toString(), "-e", LAUNCHER);
+        return List.of(Programs.need("perl").toString(), "-e", LAUNCHER + ONCE);
+    }
+
+    /// The start of a command line like [#launcher()]; the program is started again when it has ended
+    /// well, with the same socket. The number of each process is printed as `child=`, its end as
+    /// `ended=` with its status.
+    public static List<String> keeper() {
+        return List.of(Programs.need("perl").toString(), "-e", LAUNCHER + ALWAYS);
     }
 
     /// The port that the program listens on.

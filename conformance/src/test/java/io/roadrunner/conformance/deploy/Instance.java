@@ -59,16 +59,30 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /// Tells it to stop, and waits until it has drained and ended.
+    /// Sends a signal, by its name without `SIG`.
+    void signal(String name) {
+        running().signal(name);
+    }
+
+    /// Waits until it has drained and ended.
+    void awaitEnd() {
+        ChildProcess ending = running();
+        assertEquals(0, ending.awaitExit(Http1Traffic.PATIENCE), ending::stdout);
+        ending.close();
+        program = null;
+    }
+
+    /// Tells it to stop, and waits until it has.
     void stop() {
-        ChildProcess running = program;
-        if (running == null) {
+        signal("TERM");
+        awaitEnd();
+    }
+
+    private ChildProcess running() {
+        if (program == null) {
             throw new IllegalStateException("not started");
         }
-        running.signal("TERM");
-        assertEquals(0, running.awaitExit(Http1Traffic.PATIENCE), running::stdout);
-        running.close();
-        program = null;
+        return program;
     }
 
     @Override

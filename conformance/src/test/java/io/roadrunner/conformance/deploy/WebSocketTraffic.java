@@ -3,6 +3,7 @@ package io.roadrunner.conformance.deploy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.roadrunner.testkit.websocket.Frames;
+import io.roadrunner.testkit.websocket.Handshake;
 import io.roadrunner.testkit.websocket.WebSocketWire;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,9 @@ final class WebSocketTraffic implements Traffic {
 
     private WebSocketWire open(Tally tally) {
         tally.connected();
-        return WebSocketWire.connect(port, "/ws").withTimeout(Http1Traffic.PATIENCE);
+        return WebSocketWire.open(port)
+                .withTimeout(Http1Traffic.PATIENCE)
+                .start(Handshake.to("/ws"));
     }
 
     @Override

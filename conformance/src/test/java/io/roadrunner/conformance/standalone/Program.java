@@ -38,6 +38,16 @@ public final class Program {
         return ChildProcess.start(serving(arguments).toArray(String[]::new));
     }
 
+    /// Starts a command that serves where its arguments say, the other ports free ones, through
+    /// another program.
+    ///
+    /// @param through the other program, which executes its last arguments
+    public static ChildProcess startThrough(List<String> through, String... arguments) {
+        List<String> command = new ArrayList<>(through);
+        command.addAll(serving(arguments));
+        return ChildProcess.start(command.toArray(String[]::new));
+    }
+
     /// Starts a command that serves where its arguments say, and where it wants to by itself.
     static ChildProcess startOnDefaults(String... arguments) {
         return ChildProcess.start(command(arguments).toArray(String[]::new));
