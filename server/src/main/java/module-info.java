@@ -3,6 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// The embeddable Roadrunner server: HTTP on virtual threads with named, supervised listeners.
 @NullMarked
 module io.roadrunner {
+    requires java.management;
     requires static transitive org.jspecify;
 
     exports io.roadrunner;

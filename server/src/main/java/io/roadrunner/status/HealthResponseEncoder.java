@@ -20,13 +20,12 @@ final class HealthResponseEncoder {
     /// `message HealthListResponse { map<string, HealthCheckResponse> statuses = 1; }`
     static byte[] list(Map<String, ServingStatus> statuses) {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
-        statuses.forEach(
-                (name, status) -> {
-                    ByteArrayOutputStream entry = new ByteArrayOutputStream();
-                    delimited(entry, 1, name.getBytes(StandardCharsets.UTF_8));
-                    delimited(entry, 2, message(status));
-                    delimited(message, 1, entry.toByteArray());
-                });
+        statuses.forEach((name, status) -> {
+            ByteArrayOutputStream entry = new ByteArrayOutputStream();
+            delimited(entry, 1, name.getBytes(StandardCharsets.UTF_8));
+            delimited(entry, 2, message(status));
+            delimited(message, 1, entry.toByteArray());
+        });
         return frame(message.toByteArray());
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,9 +33,11 @@ final class JobsBoard {
         String name = checker.name();
         String thread = "roadrunner/status/jobs of " + name;
         return jobs.add(
-                name,
-                new SharedRun<>(
-                        thread, () -> List.copyOf(checker.jobsState()), limits, System::nanoTime));
+                name, new SharedRun<>(thread, () -> stateOf(checker), limits, System::nanoTime));
+    }
+
+    private static List<JobState> stateOf(JobsChecker checker) throws Exception {
+        return List.copyOf(Objects.requireNonNull(checker.jobsState(), "returned nil"));
     }
 
     /// All pipelines, sorted by name.
