@@ -29,6 +29,7 @@ public final class StatusPlugin implements AutoCloseable {
     public static final String NAME = "status";
 
     private static final int MOST_CLIENTS = 1024;
+    private static final int MOST_REQUESTS = 8192;
     private static final int MOST_HEADER = 8 * 1024;
     private static final long MOST_CONTENT = 16 * 1024;
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
@@ -69,6 +70,7 @@ public final class StatusPlugin implements AutoCloseable {
                 .detectPreface(true)
                 .maxClients(MOST_CLIENTS)
                 .maxClientsPerIp(MOST_CLIENTS / 2)
+                .maxConcurrentRequests(MOST_REQUESTS)
                 .maxContentLength(MOST_CONTENT)
                 .requestTimeout(REQUEST_TIMEOUT)
                 .writeTimeout(WRITE_TIMEOUT)

@@ -3,13 +3,26 @@
 /// Written against what users of Roadrunner can use too: it stands on top of the root package.
 ///
 /// Thread model: [StatusPlugin] may be called by any thread. Each check runs on a virtual thread of
-/// its own while the thread of the request waits for no longer than the time for a check.
+/// its own, once at a time, while the threads of the requests that want to know wait for no longer
+/// than the time for a check. A watch of gRPC looks again and again in the thread of its request.
 ///
 /// Read in this order:
 /// 1. [StatusPlugin] — its own listener, what is registered; [StatusOptions] — how.
 /// 2. [Checker], [Readiness], [JobsChecker] — what is asked; [Status], [JobState] — what they say.
-/// 3. [StatusEndpoints] — the routes; [Checks] — the round of checks; [StatusReport] — its result.
-/// 4. [DrainBoard] — what is known of drains.
+///    [SystemChecks], [ExecutorJobs] — ready-made ones.
+/// 3. [StatusEndpoints] — the routes for machines.
+/// 4. [Checks] and [CheckRound] — a round of checks; [ListenerChecks] — those that are always
+///    there; [NamedCheck] and [SharedRun] — one check and its runs; [JobsBoard] — the same for
+///    jobs.
+/// 5. [StatusRule] — what is thought of an answer; [StatusReport] — what all together come to.
+/// 6. [GrpcHealth] — the health protocol of gRPC: [GrpcFrameDecoder], [HealthRequestDecoder],
+///    [GrpcTimeoutParser] read, [GrpcServices] and [HealthWatch] look, [HealthResponseEncoder] and
+///    [GrpcAnswers] write.
+/// 7. [DrainBoard] — what is known of drains.
 ///
-/// Tests: on the wire in the conformance module.
+/// Tests: decoders and runs beside the code, the rest on the wire in package `status` of the
+/// conformance module, with a client of gRPC.
+///
+/// Limitations: no authentication and no TLS on the own listener; mount [StatusPlugin#routes()]
+/// where these are. Messages of gRPC are not compressed.
 package io.roadrunner.status;
