@@ -20,10 +20,7 @@ record ListenerChecks(Roadrunner observed) {
     Map<String, Status> health() {
         Map<String, Status> all = new HashMap<>();
         for (Listener listener : observed.listeners()) {
-            boolean failed = listener.status() == ListenerStatus.FAILED;
-            all.put(
-                    listener.name(),
-                    failed ? Status.unavailable("the listener has failed") : Status.ok());
+            all.put(listener.name(), health(listener.status()));
         }
         return all;
     }
@@ -42,7 +39,13 @@ record ListenerChecks(Roadrunner observed) {
         return all;
     }
 
-    private static Status readiness(ListenerStatus status, ListenerInfo info) {
+    static Status health(ListenerStatus status) {
+        return status == ListenerStatus.FAILED
+                ? Status.unavailable("the listener has failed")
+                : Status.ok();
+    }
+
+    static Status readiness(ListenerStatus status, ListenerInfo info) {
         return switch (status) {
             case ACCEPTING ->
                     info.activeClients() < info.maxClients()
