@@ -128,7 +128,7 @@ class ProbesDuringDrainTest {
                 assertEquals(1, state.requests());
                 go.countDown();
                 client.readResponse().expectStatus(200);
-                client.close();
+                client.expectClosed();
                 drain.get(10, TimeUnit.SECONDS);
                 Await.until(
                         "its end is known",
