@@ -45,9 +45,9 @@ public final class PassedSocket {
         return List.of(Programs.need("perl").toString(), "-e", LAUNCHER + ONCE);
     }
 
-    /// The start of a command line like [#launcher()]; the program is started again when it ends
-    /// well, with the same socket. The number of each process is printed as `child=`, its end as
-    /// `ended=` with its status.
+    /// The start of a command line like [#launcher()]; the program is started again when it has
+    /// ended well, with the same socket. The number of each process is printed as `child=`, its end
+    /// as `ended=` with its status.
     public static List<String> keeper() {
         return List.of(Programs.need("perl").toString(), "-e", LAUNCHER + ALWAYS);
     }

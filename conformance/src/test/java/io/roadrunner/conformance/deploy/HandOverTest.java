@@ -20,10 +20,7 @@ class HandOverTest {
 
     /// Long enough for every client to ask once more, which it then does elsewhere.
     private static final List<String> FLAGS =
-            List.of(
-                    "--detect-preface",
-                    "--protocols=http2,http1",
-                    "--set=drain.idle_grace=1s");
+            List.of("--detect-preface", "--protocols=http2,http1", "--set=drain.idle_grace=1s");
 
     private static Instance sharing(int port, int statusPort) {
         List<String> flags = new ArrayList<>(FLAGS);
@@ -92,8 +89,7 @@ class HandOverTest {
         List<String> arguments = new ArrayList<>(List.of("demo", "--set=address=inherit"));
         arguments.addAll(FLAGS);
         try (ChildProcess keeper =
-                Program.startThrough(
-                        PassedSocket.keeper(), arguments.toArray(String[]::new))) {
+                Program.startThrough(PassedSocket.keeper(), arguments.toArray(String[]::new))) {
             int port = PassedSocket.port(keeper);
             List<Traffic> clients = new ArrayList<>(clients(port));
             clients.add(new Http1Traffic(port, Kind.GET_ALONE));

@@ -22,7 +22,7 @@ public final class Program {
     private Program() {}
 
     /// Runs a command that ends by itself.
-    static ChildProcess.Result run(String... arguments) {
+    public static ChildProcess.Result run(String... arguments) {
         return ChildProcess.run(SOON, command(arguments).toArray(String[]::new));
     }
 
