@@ -164,7 +164,9 @@ class ShippedFilesTest {
     void javaIsStartedAsByTheScript(String file) throws IOException {
         String script = Files.readString(Shipped.file("../roadrunner"));
         List<String> flags =
-                find("java_flags=\\(\n(.*?)\n\\)", script).group(1).lines()
+                find("java_flags=\\(\n(.*?)\n\\)", script)
+                        .group(1)
+                        .lines()
                         .map(line -> line.strip().replaceAll(" .*", ""))
                         .toList();
         assertEquals(3, flags.size(), flags::toString);
