@@ -65,7 +65,7 @@ class HandOverTest {
         int[] ports = Ports.free(3);
         List<Wire> clients = new ArrayList<>();
         try (Instance old = sharing(ports[0], ports[1]);
-                Instance fresh = sharing(ports[0], ports[2])) {
+                Instance _ = sharing(ports[0], ports[2])) {
             old.signal("STOP");
             for (int i = 0; i < 40; i++) {
                 Wire client = Wire.connect(ports[0]).withTimeout(Http1Traffic.PATIENCE);
