@@ -11,6 +11,7 @@ import io.roadrunner.http.Responses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /// Measures drains of a service: `DrainTimes CONNECTIONS RUNS` prints the milliseconds of each run
-/// with so many idle connections, and of as many runs from the end of the only request's handler to
-/// the return of `drain`, whose client reads the answer and closes.
+/// with so many idle connections, the work that it was, and of as many runs from the end of the
+/// only request's handler to the return of `drain`, whose client reads the answer and closes.
 final class DrainTimes {
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long PATIENCE = 30;
@@ -37,13 +38,27 @@ final class DrainTimes {
         int connections = Integer.parseInt(arguments[0]);
         int runs = Integer.parseInt(arguments[1]);
         double[] idle = new double[runs];
+        double[] work = new double[runs];
         double[] last = new double[runs];
         for (int run = 0; run < runs; run++) {
-            idle[run] = ofIdleConnections(connections);
+            Times times = ofIdleConnections(connections);
+            idle[run] = times.elapsedMillis();
+            work[run] = times.workMillis();
             last[run] = afterTheLastRequest();
         }
         print(connections + " idle connections", idle);
+        print("work of processors for them", work);
         print("after the last request", last);
+    }
+
+    /// How long one drain took.
+    ///
+    /// @param elapsedMillis by the clock
+    /// @param workMillis of processors, whoever else wanted them; to 10 ms
+    private record Times(double elapsedMillis, double workMillis) {}
+
+    private static long work() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
     private static void print(String what, double[] millis) {
@@ -69,7 +84,7 @@ final class DrainTimes {
                         .build());
     }
 
-    private static double ofIdleConnections(int connections)
+    private static Times ofIdleConnections(int connections)
             throws IOException, InterruptedException {
         try (Roadrunner roadrunner = Roadrunner.create()) {
             Service service = start(roadrunner, connections, _ -> Responses.text(200, "hello"));
@@ -82,14 +97,16 @@ final class DrainTimes {
                 while (http.info().activeClients() < connections) {
                     LockSupport.parkNanos(1_000_000);
                 }
+                long workBefore = work();
                 long begin = System.nanoTime();
                 DrainResult result = service.drain();
                 long end = System.nanoTime();
+                double worked = (work() - workBefore) / NANOS_PER_MILLI;
                 String closed = output.readLine();
                 if (!result.isDrained() || !Integer.toString(connections).equals(closed)) {
                     throw new IOException(result + ", closed: " + closed);
                 }
-                return (end - begin) / NANOS_PER_MILLI;
+                return new Times((end - begin) / NANOS_PER_MILLI, worked);
             } finally {
                 clients.destroy();
             }
@@ -145,7 +162,7 @@ final class DrainTimes {
     }
 
     private static void ask(int port) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(REQUEST);
             InputStream answer = socket.getInputStream();
             byte[] all = answer.readAllBytes();

@@ -1,6 +1,7 @@
 package io.roadrunner.benchmarks.drain;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -16,8 +17,9 @@ final class IdleClients {
         int port = Integer.parseInt(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         List<SocketChannel> channels = new ArrayList<>();
+        InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (int i = 0; i < count; i++) {
-            channels.add(SocketChannel.open(new InetSocketAddress("127.0.0.1", port)));
+            channels.add(SocketChannel.open(server));
         }
         IO.println("ready");
         int closed = 0;
