@@ -261,7 +261,16 @@ public final class Service {
             members.all().forEach(member -> drain.include(member.listener().core()));
             return drain.run();
         } finally {
+            end(drain);
+        }
+    }
+
+    /// Who joined the drain finds the service stopped and its name free.
+    private void end(ServiceDrain drain) {
+        try {
             stop();
+        } finally {
+            drain.release();
         }
     }
 

@@ -87,13 +87,14 @@ final class ServiceDrain {
 
     /// Waits for all listeners. An interrupt brings the deadline to now.
     DrainResult run() {
-        try {
-            DrainResult done = sum(finishAll());
-            result = done;
-            return done;
-        } finally {
-            finished.countDown();
-        }
+        DrainResult done = sum(finishAll());
+        result = done;
+        return done;
+    }
+
+    /// Lets those go who have joined.
+    void release() {
+        finished.countDown();
     }
 
     private List<DrainReport> finishAll() {

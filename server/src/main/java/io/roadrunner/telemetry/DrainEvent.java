@@ -14,7 +14,8 @@ public sealed interface DrainEvent extends TelemetryEvent {
     /// @param time when
     /// @param listenerName which listener
     /// @param delay how long it still accepts before it closes its socket
-    /// @param deadline when what is left will be cut
+    /// @param deadline when what is left will be cut; that of a drain without one is
+    ///   [io.roadrunner.http.DrainNotice#NEVER]
     /// @param connections how many connections are open
     /// @param requests how many requests run
     record DrainStarted(
@@ -35,7 +36,8 @@ public sealed interface DrainEvent extends TelemetryEvent {
     ///
     /// @param time when
     /// @param listenerName which listener
-    /// @param deadline when what is left will be cut
+    /// @param deadline when what is left will be cut; that of a drain without one is
+    ///   [io.roadrunner.http.DrainNotice#NEVER]
     /// @param connections how many connections are still open
     /// @param requests how many requests still run
     record DrainProgress(

@@ -14,6 +14,9 @@ import io.roadrunner.Roadrunner;
 import io.roadrunner.Service;
 import io.roadrunner.ServiceStatus;
 import io.roadrunner.config.DrainOptions;
+import io.roadrunner.config.TlsOptions;
+import io.roadrunner.conformance.tls.Certificates;
+import io.roadrunner.conformance.tls.TlsClient;
 import io.roadrunner.http.DrainNotice;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler.Next;
@@ -35,6 +38,7 @@ import io.roadrunner.websocket.WebSocket;
 import io.roadrunner.websocket.WebSocketHandler;
 import io.roadrunner.websocket.WebSocketOptions;
 import io.roadrunner.websocket.WebSockets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +46,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The drain of a service: all listeners together, requests are waited for, then it is over.
 class ServiceDrainTest {
@@ -258,6 +263,51 @@ class ServiceDrainTest {
             assertEquals(first.join(), second.join());
             assertEquals(first.join(), third.join());
             assertEquals(2, server.events(DrainStarted.class).size());
+        }
+    }
+
+    @Test
+    void whoeverDrainsFindsTheServiceStoppedAndItsNameFree() {
+        for (int round = 0; round < 50; round++) {
+            try (ObservedService server = ObservedService.routing(routes())) {
+                Roadrunner roadrunner = server.roadrunner();
+                List<CompletableFuture<DrainResult>> drains = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    drains.add(
+                            ObservedService.inBackground(() -> {
+                                DrainResult result = roadrunner.drain(server.service());
+                                assertEquals(List.of(), roadrunner.listeners());
+                                assertEquals(List.of(), roadrunner.services());
+                                assertEquals(ServiceStatus.STOPPED, server.service().status());
+                                return result;
+                            }));
+                }
+                drains.forEach(ServiceDrainTest::assertDrained);
+            }
+        }
+    }
+
+    @Test
+    void requestsOverTlsAndWithoutAreWaitedForTogether(@TempDir Path folder) {
+        TlsOptions tls = new Certificates(folder).localhost();
+        try (ObservedService server =
+                        ObservedService.with(options ->
+                                options.https(o -> o.host("127.0.0.1").port(0).tls(tls))
+                                        .routes(routes()));
+                Wire wire = server.connect();
+                Http2Wire secure =
+                        Http2Wire.connectTls(
+                                server.listener("https").port(), TlsClient.context())) {
+            wire.send(get("/wait"));
+            secure.send(headers(1).get("/wait"));
+            server.awaitInFlight(2);
+            CompletableFuture<DrainResult> drain = server.drain(LONG);
+            secure.expectGoAway(ErrorCode.NO_ERROR);
+            gate.open();
+            wire.readResponse().expectHeader("connection", "close").expectBody("late");
+            wire.endOutput();
+            secure.expectResponse(1).expectBody("late");
+            assertDrained(drain);
         }
     }
 
