@@ -5,6 +5,7 @@ import io.roadrunner.ListenerInfo;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.InvalidOptionException;
+import io.roadrunner.http.DrainNotice;
 import io.roadrunner.status.DrainState;
 import io.roadrunner.status.StatusPlugin;
 import io.roadrunner.telemetry.Straggler;
@@ -27,6 +28,9 @@ public final class ListenerMethods {
 
     /// How long to wait until drains have begun.
     private static final long BEGIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /// A timeout that never comes.
+    private static final String FOREVER = "forever";
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -135,7 +139,7 @@ public final class ListenerMethods {
                 .put("rate_limited", info.rateLimited())
                 .put("routes_generation", info.routesGeneration())
                 .put("tls_generation", info.tlsGeneration())
-                .put("deadline", info.deadline().map(Instant::toString).orElse(""))
+                .put("deadline", info.deadline().map(ListenerMethods::date).orElse(""))
                 .build();
     }
 
@@ -150,7 +154,7 @@ public final class ListenerMethods {
                 .put("listener", drain.listener())
                 .put("phase", drain.phase().name())
                 .put("started", drain.started().toString())
-                .put("deadline", drain.deadline().toString())
+                .put("deadline", date(drain.deadline()))
                 .put("elapsed_millis", drain.elapsed().toMillis())
                 .put("connections", drain.connections())
                 .put("requests", drain.requests())
@@ -172,6 +176,10 @@ public final class ListenerMethods {
                 .put("age_millis", straggler.age().toMillis())
                 .put("stack", stack.length() > MAX_STACK ? stack.substring(0, MAX_STACK) : stack)
                 .build();
+    }
+
+    private static String date(Instant deadline) {
+        return deadline.equals(DrainNotice.NEVER) ? "" : deadline.toString();
     }
 
     private static String text(@Nullable Object value) {
@@ -227,7 +235,9 @@ public final class ListenerMethods {
         try {
             DrainOptions options = standard;
             if (!argument.text("timeout").isEmpty()) {
-                options = options.withTimeout(time(argument.text("timeout")));
+                String timeout = argument.text("timeout");
+                boolean endless = timeout.equals(FOREVER);
+                options = options.withTimeout(endless ? DrainOptions.FOREVER : time(timeout));
             }
             if (!argument.text("delay").isEmpty()) {
                 options = options.withDelay(time(argument.text("delay")));

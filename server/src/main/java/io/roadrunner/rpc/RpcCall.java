@@ -64,7 +64,7 @@ final class RpcCall {
             return error(e.getMessage());
         } catch (InterruptedException e) {
             return error("interrupted");
-        } catch (Exception | LinkageError | AssertionError | VirtualMachineError e) {
+        } catch (Exception | Error e) {
             LOGGER.log(Level.WARNING, "the method " + method.type().name() + " failed", e);
             return error(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }

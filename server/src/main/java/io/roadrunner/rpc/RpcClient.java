@@ -1,8 +1,13 @@
 package io.roadrunner.rpc;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Inet4Address;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -70,7 +75,7 @@ public final class RpcClient implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw new RpcException.Unreachable(
-                    "cannot reach %s: %s".formatted(address, e.getMessage()), e);
+                    "cannot reach %s: %s".formatted(address, reason(e)), e);
         }
     }
 
@@ -96,13 +101,13 @@ public final class RpcClient implements AutoCloseable {
         }
     }
 
-    private static java.net.ProtocolFamily family(RpcAddress address) throws IOException {
+    private static ProtocolFamily family(RpcAddress address) throws IOException {
         return switch (address) {
-            case RpcAddress.Unix _ -> java.net.StandardProtocolFamily.UNIX;
+            case RpcAddress.Unix _ -> StandardProtocolFamily.UNIX;
             case RpcAddress.Tcp tcp ->
-                    tcp.socketAddress().getAddress() instanceof java.net.Inet4Address
-                            ? java.net.StandardProtocolFamily.INET
-                            : java.net.StandardProtocolFamily.INET6;
+                    tcp.socketAddress().getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6;
         };
     }
 
@@ -162,14 +167,19 @@ public final class RpcClient implements AutoCloseable {
             throw e;
         } catch (BadFrameException e) {
             throw new RpcException.BadAnswer("%s answered %s".formatted(address, e.getMessage()));
-        } catch (IOException e) {
-            throw new RpcException.Unreachable(
-                    "%s has gone: %s".formatted(address, e.getMessage()), e);
+        } catch (IOException | ClosedSelectorException e) {
+            throw new RpcException.Unreachable("%s has gone: %s".formatted(address, reason(e)), e);
         } finally {
             if (!usable) {
                 close();
             }
         }
+    }
+
+    /// Some exceptions say in their name alone what is wrong.
+    private static String reason(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     private ByteBuffer result(GoridgeFrame frame, int sequence)
@@ -221,7 +231,7 @@ public final class RpcClient implements AutoCloseable {
         selector.select(left);
         selector.selectedKeys().clear();
         if (Thread.currentThread().isInterrupted()) {
-            throw new java.io.InterruptedIOException("interrupted");
+            throw new InterruptedIOException("interrupted");
         }
     }
 

@@ -63,8 +63,12 @@ final class RpcConnection {
     void serve() {
         reader = Thread.currentThread();
         try {
-            readFrames();
+            boolean lingers = readFrames();
+            rest();
             awaitCalls();
+            if (lingers) {
+                linger();
+            }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "a connection of RPC broke", e);
         } catch (InterruptedException _) {
@@ -74,7 +78,8 @@ final class RpcConnection {
         }
     }
 
-    private void readFrames() throws IOException, InterruptedException {
+    /// @return whether a last answer is to be kept from what the peer still sends
+    private boolean readFrames() throws IOException, InterruptedException {
         GoridgeFrameDecoder decoder = new GoridgeFrameDecoder(options.maxPayload());
         ByteBuffer input = ByteBuffer.allocate(INPUT_SIZE);
         while (channel.read(input) >= 0) {
@@ -89,14 +94,14 @@ final class RpcConnection {
                     take(frame);
                 }
             } catch (BadFrameException e) {
-                refuse(e);
-                return;
+                return refuse(e);
             }
             input.clear();
             if (newFrame && !decoder.isBetweenFrames()) {
                 reading = new Timer(System.nanoTime() + options.frameTimeout().toNanos(), false);
             }
         }
+        return false;
     }
 
     /// Nothing of a frame is there: the time without a call begins anew.
@@ -142,8 +147,11 @@ final class RpcConnection {
         return new RpcCall(this, envelope, codec, method, deadline);
     }
 
-    private void start(RpcCall call) throws InterruptedException {
-        permits.acquire();
+    /// Waits while too many calls run; they are answered in time, but may go on after that.
+    private void start(RpcCall call) throws IOException, InterruptedException {
+        if (!permits.tryAcquire(patience(), TimeUnit.NANOSECONDS)) {
+            throw new IOException(options.maxCalls() + " calls do not end");
+        }
         calls.add(call);
         boolean started = false;
         try {
@@ -188,14 +196,16 @@ final class RpcConnection {
         return options.maxPayload();
     }
 
-    private void refuse(BadFrameException problem) throws IOException {
+    /// @return whether the peer was told
+    private boolean refuse(BadFrameException problem) throws IOException {
         LOGGER.log(Level.DEBUG, "a bad frame: {0}", problem.getMessage());
         Integer sequence = problem.sequence();
-        if (sequence != null) {
-            Envelope call = new Envelope(GoridgeFrame.JSON, sequence, "", ByteBuffer.allocate(0));
-            write(error(call, String.valueOf(problem.getMessage())).frame());
-            linger();
+        if (sequence == null) {
+            return false;
         }
+        Envelope call = new Envelope(GoridgeFrame.JSON, sequence, "", ByteBuffer.allocate(0));
+        write(error(call, String.valueOf(problem.getMessage())).frame());
+        return true;
     }
 
     /// Takes what the peer still sends, for a second at most: closing before would take the answer
@@ -226,10 +236,14 @@ final class RpcConnection {
 
     /// The peer sends nothing more, but may wait for answers.
     private void awaitCalls() throws InterruptedException {
-        long most = options.callTimeout().plus(options.writeTimeout()).toNanos();
-        if (permits.tryAcquire(options.maxCalls(), most, TimeUnit.NANOSECONDS)) {
+        if (permits.tryAcquire(options.maxCalls(), patience(), TimeUnit.NANOSECONDS)) {
             permits.release(options.maxCalls());
         }
+    }
+
+    /// How long a call may run until its answer is out, in nanoseconds.
+    private long patience() {
+        return options.callTimeout().plus(options.writeTimeout()).toNanos();
     }
 
     /// Cuts off what takes too long. Called by the watching thread; never blocks.

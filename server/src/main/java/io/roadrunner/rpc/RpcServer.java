@@ -88,7 +88,7 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private void accept() {
-        while (closed.getCount() > 0 && socket.isOpen()) {
+        while (closed.getCount() > 0) {
             try {
                 take(socket.accept());
             } catch (IOException e) {

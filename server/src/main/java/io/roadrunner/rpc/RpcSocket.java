@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class RpcSocket implements AutoCloseable {
     /// How long the path of a socket may be, in bytes, on any system: a longer one could be made
     /// but not connected to.
     private static final int MAX_PATH = 103;
+
+    private static final int RADIX = 36;
+    private static final int NAMES = RADIX * RADIX * RADIX;
+    private static final int MAX_TRIES = 100;
 
     private final RpcAddress address;
     private final ServerSocketChannel channel;
@@ -78,19 +83,31 @@ final class RpcSocket implements AutoCloseable {
                             .formatted(length, MAX_PATH, path));
         }
         removeStale(path);
-        Path parent = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
-        Path folder =
-                Files.createTempDirectory(
-                        parent,
-                        ".rpc",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
+        Path folder = hiddenFolder(Objects.requireNonNullElse(path.getParent(), Path.of("")));
         Path hidden = folder.resolve("s");
         try {
             return unix(path, hidden);
         } finally {
             Files.deleteIfExists(hidden);
             Files.deleteIfExists(folder);
+        }
+    }
+
+    /// A folder of the owner alone. Its name is short, for the path of a socket has to be.
+    private static Path hiddenFolder(Path parent) throws IOException {
+        SecureRandom random = new SecureRandom();
+        for (int i = 1; ; i++) {
+            Path folder = parent.resolve(".r" + Integer.toString(random.nextInt(NAMES), RADIX));
+            try {
+                return Files.createDirectory(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            } catch (FileAlreadyExistsException e) {
+                if (i == MAX_TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -144,10 +161,6 @@ final class RpcSocket implements AutoCloseable {
     /// Waits for the next connection.
     SocketChannel accept() throws IOException {
         return channel.accept();
-    }
-
-    boolean isOpen() {
-        return channel.isOpen();
     }
 
     /// The address that clients connect to, with the port that was given for 0.

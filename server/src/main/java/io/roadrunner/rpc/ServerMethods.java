@@ -1,5 +1,6 @@
 package io.roadrunner.rpc;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /// What can be done with the program as a whole. Any thread.
@@ -23,6 +24,8 @@ public final class ServerMethods {
                     MessageType.bare("BoolValue", Field.truth(1, "value")),
                     MessageType.bare("StringValue", Field.text(1, "value")));
 
+    private static final System.Logger LOGGER = System.getLogger(ServerMethods.class.getName());
+
     private ServerMethods() {}
 
     /// The methods that a program answers by what it implements.
@@ -36,8 +39,18 @@ public final class ServerMethods {
                         VERSION, _ -> VERSION.result().message().put("value", version).build()));
     }
 
-    private static Message reload(ServerControl control) throws Exception {
-        return RELOAD.result().message().put("generation", control.reload()).build();
+    /// That a reload is refused is no fault of the server.
+    private static Message reload(ServerControl control)
+            throws RpcErrorException, InterruptedException {
+        try {
+            return RELOAD.result().message().put("generation", control.reload()).build();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            LOGGER.log(Level.INFO, "a reload was refused", e);
+            String message = e.getMessage();
+            throw new RpcErrorException(message == null ? e.toString() : message);
+        }
     }
 
     private static Message stop(ServerControl control) {
