@@ -2,6 +2,7 @@ package io.roadrunner;
 
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.InvalidTlsException;
+import io.roadrunner.config.Protocol;
 import io.roadrunner.connection.Deadline;
 import io.roadrunner.http.Middleware;
 import io.roadrunner.listener.DrainReport;
@@ -47,6 +48,11 @@ public final class Listener {
     /// The address that it listens on.
     public SocketAddress address() {
         return core.localAddress();
+    }
+
+    /// What it speaks, in the order in which it prefers it.
+    public List<Protocol> protocols() {
+        return core.options().protocols();
     }
 
     /// Where it stands at this moment; never blocks, also while it drains.
