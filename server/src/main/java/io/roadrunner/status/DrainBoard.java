@@ -75,6 +75,8 @@ final class DrainBoard implements TelemetryHandler {
                         Duration.ZERO,
                         started.connections(),
                         started.requests(),
+                        started.connections(),
+                        started.requests(),
                         List.of()));
     }
 
@@ -85,6 +87,8 @@ final class DrainBoard implements TelemetryHandler {
                 before.started(),
                 progress.deadline(),
                 Duration.between(before.started(), progress.time()),
+                before.connectionsAtStart(),
+                before.requestsAtStart(),
                 progress.connections(),
                 progress.requests(),
                 List.of());
@@ -97,6 +101,8 @@ final class DrainBoard implements TelemetryHandler {
                 before.started(),
                 before.deadline(),
                 finished.elapsed(),
+                before.connectionsAtStart(),
+                before.requestsAtStart(),
                 finished.connections(),
                 finished.requests(),
                 finished.stragglers());

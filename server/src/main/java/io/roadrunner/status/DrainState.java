@@ -12,6 +12,8 @@ import java.util.List;
 /// @param started when it began
 /// @param deadline when what is left is cut
 /// @param elapsed how long it has run when this was last heard of, or how long it took
+/// @param connectionsAtStart how many connections were open when it began
+/// @param requestsAtStart how many requests ran when it began
 /// @param connections how many connections are or were left
 /// @param requests how many requests are or were left
 /// @param stragglers what was cut, empty before the end
@@ -21,12 +23,29 @@ public record DrainState(
         Instant started,
         Instant deadline,
         Duration elapsed,
+        int connectionsAtStart,
+        int requestsAtStart,
         int connections,
         int requests,
         List<Straggler> stragglers) {
     /// Copies the list.
     public DrainState {
         stragglers = List.copyOf(stragglers);
+    }
+
+    /// This drain with other numbers of what is left.
+    DrainState withLeft(int leftConnections, int leftRequests) {
+        return new DrainState(
+                listener,
+                phase,
+                started,
+                deadline,
+                elapsed,
+                connectionsAtStart,
+                requestsAtStart,
+                leftConnections,
+                leftRequests,
+                stragglers);
     }
 
     /// How far a drain is.

@@ -28,8 +28,10 @@ final class StatusEndpoints {
         this.options = options;
     }
 
-    Routes routes() {
+    /// @param page for people, beside the endpoints
+    Routes routes(StatusPage page) {
         Routes.Builder routes = Routes.builder();
+        page.addTo(routes);
         routes.get("/health", unlessShuttingDown(options.healthDuringShutdown(), this::health));
         routes.get("/ready", unlessShuttingDown(options.unavailableStatusCode(), this::ready));
         routes.get("/jobs", unlessShuttingDown(options.unavailableStatusCode(), _ -> jobs()));

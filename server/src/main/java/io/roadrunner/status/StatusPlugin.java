@@ -43,6 +43,7 @@ public final class StatusPlugin implements AutoCloseable {
     private final Checks checks;
     private final JobsBoard jobs;
     private final DrainBoard drains;
+    private final StatusPage page;
     private final Routes routes;
     private final StatusOptions options;
     private volatile boolean hasBeenReady;
@@ -54,7 +55,8 @@ public final class StatusPlugin implements AutoCloseable {
         this.checks = new Checks(observed, options);
         this.jobs = new JobsBoard(options.checkTimeout());
         this.drains = new DrainBoard();
-        this.routes = new StatusEndpoints(this, options).routes();
+        this.page = new StatusPage(observed, this);
+        this.routes = new StatusEndpoints(this, options).routes(page);
         this.listener = own.startListener(NAME, listenerOptions(options, routes));
         this.drains.attach(observed.telemetry());
     }
@@ -231,6 +233,7 @@ public final class StatusPlugin implements AutoCloseable {
     @Override
     public void close() {
         drains.detach();
+        page.close();
         interruptChecks();
         try {
             listener.drain(

@@ -30,6 +30,7 @@ final class Browser implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://([^/]+)/");
     private static final Pattern PAGE =
             Pattern.compile("\"webSocketDebuggerUrl\": \"(ws://[^\"]+/page/[^\"]+)\"");
+    private static final Pattern DATA = Pattern.compile("\"data\":\"([A-Za-z0-9+/=]*)\"");
     private static final Pattern VALUE = Pattern.compile("\"value\":\"([A-Za-z0-9+/=]*)\"");
 
     private final ChildProcess process;
@@ -160,6 +161,23 @@ final class Browser implements AutoCloseable {
     /// Waits until an expression is true.
     void awaitTrue(String what, String script) {
         Await.until(what, PATIENCE, () -> evaluate(script).equals("true"));
+    }
+
+    /// Has the page shown as to somebody with a wish.
+    ///
+    /// @param feature such as `prefers-color-scheme`
+    void emulate(String feature, String value) {
+        String media = "{\"features\":[{\"name\":\"%s\",\"value\":\"%s\"}]}";
+        call("Emulation.setEmulatedMedia", media.formatted(feature, value));
+    }
+
+    /// What the page looks like, as PNG.
+    byte[] screenshot() {
+        Matcher data = DATA.matcher(call("Page.captureScreenshot", "{}"));
+        if (!data.find()) {
+            throw new AssertionError("no screenshot");
+        }
+        return Base64.getDecoder().decode(data.group(1));
     }
 
     /// What the page has complained of.
