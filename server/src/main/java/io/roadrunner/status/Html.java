@@ -3,6 +3,8 @@ package io.roadrunner.status;
 /// Text that is put together from markup and from what comes from outside, which is escaped. Owned
 /// by one thread.
 final class Html {
+    private static final int MOST_TEXT = 1_000;
+
     private final StringBuilder html = new StringBuilder();
 
     /// Adds markup as it is.
@@ -34,6 +36,11 @@ final class Html {
         int space = tag.indexOf(' ');
         String name = space < 0 ? tag : tag.substring(0, space);
         return markup("<" + tag + ">").text(text).markup("</" + name + ">");
+    }
+
+    /// A text that is not longer than people read.
+    static String cut(String text) {
+        return text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
     }
 
     @Override

@@ -40,6 +40,10 @@ final class LiveChecks implements AutoCloseable {
             StatusReport ready,
             List<JobState> jobs,
             String jobsError) {
+        Round {
+            jobs = List.copyOf(jobs);
+        }
+
         static final Round NONE =
                 new Round(
                         false,

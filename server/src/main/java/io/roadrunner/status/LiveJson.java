@@ -172,7 +172,7 @@ final class LiveJson {
         fields.put("health", entries(round.health()));
         fields.put("ready", entries(round.ready()));
         fields.put("jobs", round.jobs().stream().map(LiveJson::job).toList());
-        fields.put("jobs_error", round.jobsError());
+        fields.put("jobs_error", Html.cut(round.jobsError()));
     }
 
     private static List<Map<String, Object>> entries(StatusReport report) {
@@ -181,7 +181,7 @@ final class LiveJson {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", entry.name());
             fields.put("code", entry.statusCode());
-            fields.put("message", entry.errorMessage());
+            fields.put("message", Html.cut(entry.errorMessage()));
             entries.add(fields);
         }
         return entries;
@@ -197,7 +197,7 @@ final class LiveJson {
         fields.put("active", job.active());
         fields.put("delayed", job.delayed());
         fields.put("reserved", job.reserved());
-        fields.put("message", job.errorMessage());
+        fields.put("message", Html.cut(job.errorMessage()));
         return fields;
     }
 }

@@ -104,7 +104,7 @@ final class StatusPage implements AutoCloseable {
         parts.put("health", StatusTables.checks(checks.health(), checks.isKnown()));
         parts.put("ready", StatusTables.checks(checks.ready(), checks.isKnown()));
         parts.put("jobs", StatusTables.jobs(checks.jobs()));
-        parts.put("jobs_error", new Html().text(checks.jobsError()).toString());
+        parts.put("jobs_error", new Html().text(Html.cut(checks.jobsError())).toString());
         parts.put("no_jobs", hiddenIf(checks.jobs().isEmpty() && checks.jobsError().isEmpty()));
         parts.put("drains", StatusTables.running(view));
         parts.put("no_drains", hiddenIf(view.running().isEmpty()));

@@ -61,7 +61,7 @@ final class StatusTables {
             } else {
                 html.element(
                         "td class=\"message" + (isWell ? "" : " trouble") + "\"",
-                        entry.errorMessage());
+                        Html.cut(entry.errorMessage()));
             }
             String kind = isWell ? "number" : "number trouble";
             html.element("td class=\"" + kind + "\"", String.valueOf(entry.statusCode()));
@@ -81,7 +81,8 @@ final class StatusTables {
             number(html, job.delayed());
             number(html, job.reserved());
             number(html, job.priority());
-            html.element("td class=\"message trouble\"", job.errorMessage()).markup("</tr>");
+            html.element("td class=\"message trouble\"", Html.cut(job.errorMessage()))
+                    .markup("</tr>");
         }
         return orEmpty(html, 7, "No pipeline.");
     }
