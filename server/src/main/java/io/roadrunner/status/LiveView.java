@@ -1,6 +1,7 @@
 package io.roadrunner.status;
 
 import io.roadrunner.Roadrunner;
+import io.roadrunner.http.DrainNotice;
 import io.roadrunner.telemetry.ListenerStatus;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,6 @@ record LiveView(
         List<DrainState> ended,
         LiveChecks.Round checks,
         long sample) {
-    /// The last moment that has a date for a browser, some 270 000 years away.
-    private static final Instant LAST = Instant.ofEpochMilli(8_640_000_000_000_000L);
-
     /// What was seen before anybody looked.
     static final LiveView NOTHING =
             new LiveView(
@@ -101,7 +99,7 @@ record LiveView(
 
     /// Whether a deadline is one that is never reached.
     static boolean isEndless(Instant deadline) {
-        return deadline.isAfter(LAST);
+        return deadline.equals(DrainNotice.NEVER);
     }
 
     /// Whether this was looked at later than another.

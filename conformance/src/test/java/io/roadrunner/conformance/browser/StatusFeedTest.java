@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roadrunner.config.DrainOptions;
+import io.roadrunner.conformance.TestServer;
 import io.roadrunner.conformance.browser.Watcher.Event;
+import io.roadrunner.routing.Routes;
 import io.roadrunner.status.Checker;
 import io.roadrunner.status.JobState;
 import io.roadrunner.status.JobsChecker;
@@ -272,6 +275,49 @@ class StatusFeedTest {
             assertTrue(page.contains("<noscript><meta http-equiv=\"refresh\""));
             assertFalse(page.contains("<script>") || page.contains("{{"));
             assertFalse(page.contains(" style=") || page.contains(" onclick="));
+        }
+    }
+
+    @Test
+    void aDrainWithoutADeadlineHasNone() throws Exception {
+        try (Watcher watcher = watch();
+                Wire _ = program.hold("one")) {
+            watcher.next();
+            Thread drain = Thread.ofVirtual().start(() -> drainWithoutDeadline());
+            Event running = watcher.nextWith("\"outcome\":\"RUNNING\"");
+            assertEquals("null", running.value("deadline"));
+            assertTrue(text(get("/")).contains("no deadline"));
+            program.release();
+            drain.join();
+            assertTrue(watcher.nextWith("\"outcome\":\"DRAINED\"").has("\"stragglers\":0"));
+        }
+    }
+
+    private void drainWithoutDeadline() {
+        try {
+            program.listener().drain(DrainOptions.standard().withTimeout(DrainOptions.FOREVER));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Its parts are found from wherever it is, whatever its own address ends with.
+    @Test
+    void anotherListenerServesItToo() {
+        Routes routes =
+                Routes.builder()
+                        .group(
+                                "/ops",
+                                List.of(),
+                                group -> program.status().routes().routes().forEach(group::route))
+                        .build();
+        try (TestServer server = TestServer.start(routes);
+                Wire wire = server.connect()) {
+            WireResponse page = wire.send(GET.formatted("/ops/")).readResponse();
+            page.expectStatus(200);
+            assertTrue(text(page).contains("src=\"./page.js\""), text(page));
+            wire.send(GET.formatted("/ops/page.js")).readResponse().expectStatus(200);
+            wire.send(GET.formatted("/ops/feed")).readHead().expectStatus(200);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -218,6 +219,84 @@ class StatusPageTest {
             program.restartStatus(port);
             awaitConnection(page, "live");
             awaitState(page, "ready");
+        }
+    }
+
+    @Test
+    void aPageThatIsOneTooManyAsksFromTimeToTimeAndIsLetInLater() throws Exception {
+        List<Wire> watchers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 32; i++) {
+                Wire wire = program.connect();
+                watchers.add(wire);
+                wire.send("GET /feed HTTP/1.1\r\nhost: a\r\n\r\n").readHead().expectStatus(200);
+            }
+            try (Browser page = Browser.open(profile, program.url("/"))) {
+                awaitText(page, "connection", "too many watch");
+                program.ask("/", 77);
+                page.awaitTrue("the numbers are there", CELLS + ".includes('|77|')");
+                watchers.forEach(Wire::close);
+                awaitConnection(page, "live");
+            }
+        } finally {
+            watchers.forEach(Wire::close);
+        }
+    }
+
+    @Test
+    void aPersonMovesAlongTheCurveByKeys() throws Exception {
+        String plot = "document.querySelector('#requests-chart svg')";
+        try (Browser page = open()) {
+            page.awaitTrue("there are points", POINTS + " >= 3");
+            page.evaluate(plot + ".focus()");
+            page.evaluate(plot + ".dispatchEvent(new KeyboardEvent('keydown', {key: 'Home'}))");
+            assertEquals("0", page.evaluate(plot + ".getAttribute('aria-valuenow')"));
+            assertTrue(
+                    page.evaluate(plot + ".getAttribute('aria-valuetext')")
+                            .matches("\\d\\d:\\d\\d:\\d\\d: requests [\\d.]+, errors 0"));
+            assertEquals("1", page.evaluate(plot + ".querySelectorAll('.cursor').length"));
+            page.evaluate(plot + ".dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape'}))");
+            assertEquals("0", page.evaluate(plot + ".querySelectorAll('.cursor').length"));
+        }
+    }
+
+    @Test
+    void withoutScriptsTheTablesAreThere() throws Exception {
+        program.ask("/", 700);
+        try (Browser page = Browser.open(profile, "about:blank")) {
+            page.call("Emulation.setScriptExecutionDisabled", "{\"value\":true}");
+            page.call("Page.navigate", "{\"url\":\"" + program.url("/") + "\"}");
+            page.awaitTrue("the numbers are there", CELLS + ".includes('|700|')");
+            awaitText(page, "connection", "curves need JavaScript");
+            program.ask("/", 70);
+            page.awaitTrue("they are loaded again", CELLS + ".includes('|770|')");
+            assertEquals("0", page.evaluate("document.querySelectorAll('#charts svg').length"));
+        }
+    }
+
+    /// The contrast that WCAG 2 asks for, of every colour of text on what it stands on.
+    @Test
+    void everyTextStandsOut() throws Exception {
+        String contrast =
+                "(() => { const light = c => c.match(/[0-9.]+/g).slice(0, 3).map(v => v / 255)"
+                        + ".map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)"
+                        + ".reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);"
+                        + "const ground = e => { for (; e; e = e.parentElement) {"
+                        + " const c = getComputedStyle(e).backgroundColor;"
+                        + " if (!c.endsWith(', 0)')) return c; } };"
+                        + "return Math.min(...[...document.querySelectorAll('body *')]"
+                        + ".filter(e => e.checkVisibility() && e.textContent.trim()).map(e => {"
+                        + " const l = [light(getComputedStyle(e).color), light(ground(e))].sort();"
+                        + " return (Math.max(...l) + .05) / (Math.min(...l) + .05); })); })()";
+        Checker broken = Checker.of("broken", () -> Status.unavailable("broken"));
+        try (Registration _ = program.status().register(broken);
+                Browser page = open()) {
+            awaitState(page, "unhealthy");
+            for (String scheme : List.of("light", "dark")) {
+                page.emulate("prefers-color-scheme", scheme);
+                String least = page.evaluate(contrast);
+                assertTrue(Double.parseDouble(least) >= 4.5, scheme + ": " + least);
+            }
         }
     }
 }
