@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Says over HTTP how a program is doing: whether it is healthy, ready, how its jobs go. It has a
 /// listener of its own, beside those of the program, which answers throughout their drains; close
@@ -39,7 +40,7 @@ public final class StatusPlugin implements AutoCloseable {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Roadrunner own;
-    private final Listener listener;
+    private final @Nullable Listener listener;
     private final Checks checks;
     private final JobsBoard jobs;
     private final DrainBoard drains;
@@ -49,7 +50,8 @@ public final class StatusPlugin implements AutoCloseable {
     private volatile boolean hasBeenReady;
     private volatile boolean shuttingDown;
 
-    private StatusPlugin(Roadrunner own, Roadrunner observed, StatusOptions options) {
+    private StatusPlugin(
+            Roadrunner own, Roadrunner observed, StatusOptions options, boolean listening) {
         this.own = own;
         this.options = options;
         this.checks = new Checks(observed, options);
@@ -57,7 +59,8 @@ public final class StatusPlugin implements AutoCloseable {
         this.drains = new DrainBoard();
         this.page = new StatusPage(observed, this);
         this.routes = new StatusEndpoints(this, options).routes(page);
-        this.listener = own.startListener(NAME, listenerOptions(options, routes));
+        this.listener =
+                listening ? own.startListener(NAME, listenerOptions(options, routes)) : null;
         this.drains.attach(observed.telemetry());
     }
 
@@ -85,10 +88,23 @@ public final class StatusPlugin implements AutoCloseable {
     /// @param observed whose listeners are checked and shown; the caller closes it
     /// @throws io.roadrunner.ListenerException when the address cannot be had
     public static StatusPlugin start(Roadrunner observed, StatusOptions options) {
+        return start(observed, options, true);
+    }
+
+    /// Knows the same without an address of its own: for who asks it by its methods, or serves its
+    /// [#routes()] elsewhere.
+    ///
+    /// @param observed whose listeners are checked and shown; the caller closes it
+    public static StatusPlugin withoutListener(Roadrunner observed, StatusOptions options) {
+        return start(observed, options, false);
+    }
+
+    private static StatusPlugin start(
+            Roadrunner observed, StatusOptions options, boolean listening) {
         Roadrunner own = Roadrunner.create();
         boolean started = false;
         try {
-            StatusPlugin plugin = new StatusPlugin(own, observed, options);
+            StatusPlugin plugin = new StatusPlugin(own, observed, options, listening);
             started = true;
             return plugin;
         } finally {
@@ -104,13 +120,24 @@ public final class StatusPlugin implements AutoCloseable {
     }
 
     /// The port that it answers on, also if 0 was asked for.
+    ///
+    /// @throws IllegalStateException when it has none
     public int port() {
-        return listener.port();
+        return listener().port();
     }
 
     /// The address that it answers on.
+    ///
+    /// @throws IllegalStateException when it has none
     public SocketAddress address() {
-        return listener.address();
+        return listener().address();
+    }
+
+    private Listener listener() {
+        if (listener == null) {
+            throw new IllegalStateException("this plugin has no listener");
+        }
+        return listener;
     }
 
     /// Has a check asked by `/health` from now on. One of the name of a listener stands for it.
@@ -236,8 +263,12 @@ public final class StatusPlugin implements AutoCloseable {
         page.close();
         interruptChecks();
         try {
-            listener.drain(
-                    DrainOptions.standard().withTimeout(CLOSE_TIMEOUT).withForceGrace(CLOSE_GRACE));
+            if (listener != null) {
+                listener.drain(
+                        DrainOptions.standard()
+                                .withTimeout(CLOSE_TIMEOUT)
+                                .withForceGrace(CLOSE_GRACE));
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
