@@ -22,6 +22,11 @@ final class CommandFailure extends Exception {
         return new CommandFailure(ExitCode.USAGE, message);
     }
 
+    /// The server that is asked is not there, or is none: 3.
+    static CommandFailure unreachable(String message) {
+        return new CommandFailure(ExitCode.UNREACHABLE, message);
+    }
+
     int exitCode() {
         return exitCode;
     }

@@ -11,5 +11,8 @@ final class ExitCode {
     /// The command line is wrong.
     static final int USAGE = 2;
 
+    /// The server that is asked cannot be reached.
+    static final int UNREACHABLE = 3;
+
     private ExitCode() {}
 }

@@ -79,6 +79,16 @@ final class ListenerFlags {
     private @Nullable String statusPort;
 
     @Option(
+            names = "--rpc",
+            paramLabel = "ADDRESS",
+            description = {
+                "Where roadrunner status, drain, stop and the like reach this server:",
+                "tcp://HOST:PORT, unix://PATH or none (default: tcp://127.0.0.1:6001, or none",
+                "when somebody else has it)."
+            })
+    private @Nullable String rpc;
+
+    @Option(
             names = "--pid-file",
             paramLabel = "FILE",
             description = "Has the number of the process while it serves.")
@@ -101,6 +111,7 @@ final class ListenerFlags {
         addIfGiven(all, "--tls-cert", "tls.cert", absolute(tlsCert));
         addIfGiven(all, "--tls-key", "tls.key", absolute(tlsKey));
         addIfGiven(all, "--status-port", isNone(statusPort) ? "status" : "status.port", statusPort);
+        addIfGiven(all, "--rpc", isNone(rpc) ? "rpc" : "rpc.listen", rpc);
         addIfGiven(all, "--pid-file", "pid_file", absolute(pidFile));
         all.addAll(settings.replacements());
         return all;

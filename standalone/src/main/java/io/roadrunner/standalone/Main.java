@@ -1,6 +1,9 @@
 package io.roadrunner.standalone;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -10,7 +13,7 @@ public final class Main {
     private Main() {}
 
     /// Runs a command and ends the process: 0 for success, 1 for a failure, 2 for a command line
-    /// that cannot be understood.
+    /// that cannot be understood, 3 for a server that cannot be reached.
     public static void main(String[] arguments) {
         System.exit(run(Screen.ofProcess(), arguments));
     }
@@ -18,13 +21,33 @@ public final class Main {
     private static int run(Screen screen, String... arguments) {
         LogLines.install(screen);
         CommandLine commands =
-                new CommandLine(new RoadrunnerCommand())
-                        .addSubcommand(new ServeCommand(screen))
-                        .addSubcommand(new DemoCommand(screen))
-                        .addSubcommand(new CheckConfigCommand(screen))
+                withSubcommands(screen, arguments)
                         .setParameterExceptionHandler((wrong, _) -> explain(wrong))
                         .setExecutionExceptionHandler((failure, _, _) -> explain(screen, failure));
         return commands.execute(arguments);
+    }
+
+    /// Only the command that is meant, if it is named: to read the annotations of all of them takes
+    /// a server's start some time.
+    private static CommandLine withSubcommands(Screen screen, String... arguments) {
+        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+        all.put("serve", () -> new ServeCommand(screen));
+        all.put("demo", () -> new DemoCommand(screen));
+        all.put("status", () -> new ReportCommand.Health(screen));
+        all.put("ready", () -> new ReportCommand.Ready(screen));
+        all.put("jobs", () -> new JobsCommand(screen));
+        all.put("info", () -> new InfoCommand(screen));
+        all.put("drain", () -> new DrainCommand(screen));
+        all.put("reload", () -> new ReloadCommand(screen));
+        all.put("stop", () -> new StopCommand(screen));
+        all.put("check-config", () -> new CheckConfigCommand(screen));
+        CommandLine commands = new CommandLine(new RoadrunnerCommand());
+        Supplier<Object> meant = arguments.length == 0 ? null : all.get(arguments[0]);
+        if (meant != null) {
+            return commands.addSubcommand(meant.get());
+        }
+        all.values().forEach(command -> commands.addSubcommand(command.get()));
+        return commands.addSubcommand(new CompletionCommand(screen));
     }
 
     /// What is wrong, what may have been meant, and always the usage.

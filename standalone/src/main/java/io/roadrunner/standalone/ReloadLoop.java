@@ -1,7 +1,13 @@
 package io.roadrunner.standalone;
 
 import io.roadrunner.standalone.config.InvalidConfigException;
+import io.roadrunner.standalone.process.ServiceManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -12,24 +18,32 @@ final class ReloadLoop {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration LONG = Duration.ofDays(1);
 
+    /// Who asks while so many wait is refused; one reload answers all of them.
+    private static final int MOST_WAITING = 64;
+
     private final Screen screen;
     private final Server server;
+    private final ServiceManager manager;
     private final boolean watching;
+    private final Queue<CompletableFuture<Long>> waiting = new ConcurrentLinkedQueue<>();
     private final FileWatch watch = new FileWatch();
     private final Semaphore requests = new Semaphore(0);
     private volatile boolean stopped;
 
-    private ReloadLoop(Screen screen, Server server, boolean watching) {
+    private ReloadLoop(Screen screen, Server server, ServiceManager manager, boolean watching) {
         this.screen = screen;
         this.server = server;
+        this.manager = manager;
         this.watching = watching;
     }
 
     /// Starts the thread.
     ///
+    /// @param manager is told of reloads
     /// @param watching whether changed files are reason enough
-    static ReloadLoop start(Screen screen, Server server, boolean watching) {
-        ReloadLoop loop = new ReloadLoop(screen, server, watching);
+    static ReloadLoop start(
+            Screen screen, Server server, ServiceManager manager, boolean watching) {
+        ReloadLoop loop = new ReloadLoop(screen, server, manager, watching);
         loop.watch.accept(server.files());
         Thread.ofPlatform().daemon().name("roadrunner-reload").start(loop::run);
         return loop;
@@ -40,10 +54,49 @@ final class ReloadLoop {
         requests.release();
     }
 
-    /// Lets the thread end; a reload that runs is not waited for. Any thread.
+    /// Asks for a reload, likewise. Any thread.
+    ///
+    /// @return the number of the configuration that serves then, or why it is refused: a
+    ///   [CommandFailure]
+    CompletableFuture<Long> ask() {
+        CompletableFuture<Long> answer = new CompletableFuture<>();
+        if (waiting.size() >= MOST_WAITING) {
+            answer.completeExceptionally(CommandFailure.failed("too many reloads wait already"));
+            return answer;
+        }
+        waiting.add(answer);
+        requests.release();
+        if (stopped) {
+            refuseWaiting();
+        }
+        return answer;
+    }
+
+    /// Lets the thread end, and whoever waits knows; a reload that runs is not waited for. Any
+    /// thread.
     void stop() {
         stopped = true;
         requests.release();
+        refuseWaiting();
+    }
+
+    private void refuseWaiting() {
+        takeWaiting().forEach(answer -> answer.completeExceptionally(stops()));
+    }
+
+    private List<CompletableFuture<Long>> takeWaiting() {
+        List<CompletableFuture<Long>> taken = new ArrayList<>();
+        CompletableFuture<Long> next = waiting.poll();
+        while (next != null) {
+            taken.add(next);
+            next = waiting.poll();
+        }
+        return taken;
+    }
+
+    /// Why nothing can be reloaded any more.
+    static CommandFailure stops() {
+        return CommandFailure.failed("the server stops");
     }
 
     private void run() {
@@ -73,24 +126,34 @@ final class ReloadLoop {
     }
 
     private void reload() {
+        List<CompletableFuture<Long>> asked = takeWaiting();
+        manager.reloading();
         try {
             long generation = server.apply(watch::know);
             server.configuration().notes().forEach(note -> screen.complain("roadrunner: " + note));
             screen.print("reloaded: generation " + generation);
+            server.drained().forEach(name -> screen.print("  " + name + " stays drained"));
+            asked.forEach(answer -> answer.complete(generation));
         } catch (InvalidConfigException e) {
             watch.expect(e.missing());
-            refused(":\n" + Refusal.indented(e));
+            refused(":\n" + Refusal.indented(e), asked);
         } catch (CommandFailure e) {
-            refused(": " + e.getMessage());
+            refused(": " + e.getMessage(), asked);
         } catch (RuntimeException | Error e) {
             // A middleware of an application, for example; the loop goes on for the next attempt.
-            refused(": " + e);
+            refused(": " + e, asked);
+        } finally {
+            if (!stopped) {
+                manager.ready("serving, generation " + server.generation());
+            }
         }
     }
 
-    private void refused(String why) {
+    private void refused(String why, List<CompletableFuture<Long>> asked) {
+        String text = "reload refused, nothing has changed" + why;
+        asked.forEach(answer -> answer.completeExceptionally(CommandFailure.failed(text)));
         if (!stopped) {
-            screen.complain("roadrunner: reload refused, nothing has changed" + why);
+            screen.complain("roadrunner: " + text);
         }
     }
 }

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done; of a server: everything was drained",
-            "1:failed; of a server: something had to be cut off",
-            "2:the command line is wrong"
+            "1:failed, or not healthy; of a server: something had to be cut off",
+            "2:the command line is wrong",
+            "3:the server that was asked cannot be reached"
         })
 final class RoadrunnerCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Server {
     private final ConfigSource source;
     private volatile Configuration configuration = Configuration.nothing();
     private Map<Path, Application> applications = Map.of();
-    private long generation;
+    private final AtomicLong generation = new AtomicLong();
 
     /// The jars of the configuration that was refused last.
     private volatile Set<Path> refusedJars = Set.of();
@@ -67,6 +68,9 @@ final class Server {
     /// @throws CommandFailure when an application, an access log, a table of routes or an address
     ///   is; likewise
     long apply(Consumer<Set<Path>> beforeLoading) throws InvalidConfigException, CommandFailure {
+        if (stopping) {
+            throw ReloadLoop.stops();
+        }
         Configuration next = read();
         beforeLoading.accept(files());
         refuseChangesThatNeedRestart(next);
@@ -90,7 +94,21 @@ final class Server {
             }
         }
         refusedJars = Set.of();
-        return ++generation;
+        return generation.incrementAndGet();
+    }
+
+    /// The number of the configuration that is served. Any thread.
+    long generation() {
+        return generation.get();
+    }
+
+    /// The listeners that the configuration has and that were drained by somebody: no reload brings
+    /// them back. Any thread.
+    List<String> drained() {
+        return configuration.listeners().stream()
+                .map(ListenerPlan::name)
+                .filter(name -> roadrunner.listener(name).isEmpty())
+                .toList();
     }
 
     private Configuration read() throws InvalidConfigException {
@@ -123,7 +141,7 @@ final class Server {
                     .orElse(List.of())
                     .forEach(key -> changes.add("listeners." + plan.name() + "." + key));
         }
-        if (generation > 0) {
+        if (generation.get() > 0) {
             changes.addAll(configuration.operators().changesThatNeedRestart(next.operators()));
         }
         if (!changes.isEmpty()) {
@@ -146,7 +164,7 @@ final class Server {
         boolean complete = false;
         try {
             for (ListenerPlan plan : next.listeners()) {
-                if (running(plan) == null) {
+                if (before.listener(plan.name()).isEmpty()) {
                     started.add(start(plan, table(tables, plan)));
                 }
             }
@@ -216,7 +234,7 @@ final class Server {
 
     private Listener start(ListenerPlan plan, Routes table) throws CommandFailure {
         if (stopping) {
-            throw CommandFailure.failed("the server stops");
+            throw ReloadLoop.stops();
         }
         ListenerOptions options =
                 plan.options().toBuilder().routes(table).middlewares(plan.middlewares()).build();

@@ -9,6 +9,7 @@ import io.roadrunner.standalone.app.JarCopies;
 import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.config.InvalidConfigException;
 import io.roadrunner.standalone.log.AccessLogs;
+import io.roadrunner.standalone.process.ServiceManager;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.ListenerStatus;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class ServerRun {
     private final Screen screen;
     private final ConfigSource source;
     private final boolean watching;
+    private final ServiceManager manager = ServiceManager.of(System.getenv());
 
     /// @param watching whether changed files are read anew
     ServerRun(Screen screen, ConfigSource source, boolean watching) {
@@ -41,33 +43,47 @@ final class ServerRun {
     /// @return the exit code
     /// @throws CommandFailure when the configuration is refused or a listener does not start
     int run(String headline) throws CommandFailure, InterruptedException {
+        ServerLife life = new ServerLife();
         try (JarCopies copies = new JarCopies(Path.of(System.getProperty("java.io.tmpdir")));
                 AccessLogs logs = new AccessLogs(screen.lines());
-                OperatorPorts ports = new OperatorPorts();
+                OperatorAccess access = new OperatorAccess(life);
                 Roadrunner roadrunner = Roadrunner.create()) {
             Server server = new Server(roadrunner, copies, logs, source);
             start(server);
-            ports.open(roadrunner, server.configuration().operators());
-            ReloadLoop reloads = ReloadLoop.start(screen, server, watching);
-            ProcessSignals signals =
-                    ProcessSignals.install(screen, reloads::request, copies::close);
+            ReloadLoop reloads = ReloadLoop.start(screen, server, manager, watching);
             try {
-                screen.print("roadrunner " + Version.ofProgram() + " is " + headline);
-                List<Listener> listeners = roadrunner.listeners().reversed();
-                for (Listener listener : listeners) {
-                    String name = listeners.size() > 1 ? listener.name() + ": " : "";
-                    screen.print("  " + name + describe(listener));
-                }
-                ports.lines().forEach(line -> screen.print("  " + line));
-                if (!serve(roadrunner, signals)) {
+                life.serve(reloads);
+                access.open(roadrunner, server);
+                ProcessSignals.install(
+                        screen,
+                        life::stopBySignal,
+                        reloads::request,
+                        List.of(access::abandon, copies::close));
+                announce(headline, roadrunner, access);
+                if (!serve(roadrunner, life)) {
                     return ExitCode.FAILED;
                 }
-                ports.shutDown();
+                access.shutDown();
+                reloads.stop();
+                manager.stopping();
                 return drain(roadrunner, server);
             } finally {
                 reloads.stop();
             }
         }
+    }
+
+    private void announce(String headline, Roadrunner roadrunner, OperatorAccess access) {
+        screen.print("roadrunner " + Version.ofProgram() + " is " + headline);
+        List<Listener> listeners = roadrunner.listeners().reversed();
+        for (Listener listener : listeners) {
+            String name = listeners.size() > 1 ? listener.name() + ": " : "";
+            screen.print("  " + name + describe(listener));
+        }
+        access.lines().forEach(line -> screen.print("  " + line));
+        boolean several = listeners.size() > 1;
+        roadrunner.telemetry().attach(new DrainProgress(screen, several), DrainEvent.class);
+        manager.ready(headline);
     }
 
     private void start(Server server) throws CommandFailure {
@@ -79,14 +95,13 @@ final class ServerRun {
         server.configuration().notes().forEach(note -> screen.complain("roadrunner: " + note));
     }
 
-    /// Waits for the signal. Looks at the listeners now and then instead of subscribing to their
-    /// events, which would cost every request something.
+    /// Waits until it is told to stop. Looks at the listeners now and then instead of subscribing
+    /// to their events, which would cost every request something.
     ///
     /// @return false when a listener has failed
-    private boolean serve(Roadrunner roadrunner, ProcessSignals signals)
-            throws InterruptedException {
+    private boolean serve(Roadrunner roadrunner, ServerLife life) throws InterruptedException {
         LiveLine live = new LiveLine(screen);
-        while (!signals.await(TICK)) {
+        while (!life.awaitStop(TICK)) {
             List<ListenerInfo> infos = new ArrayList<>();
             for (Listener listener : roadrunner.listeners()) {
                 if (listener.status() == ListenerStatus.FAILED) {
@@ -105,8 +120,6 @@ final class ServerRun {
     /// All listeners at once, each with its own options.
     private int drain(Roadrunner roadrunner, Server server) throws InterruptedException {
         server.stopApplying();
-        boolean several = roadrunner.listeners().size() > 1;
-        roadrunner.telemetry().attach(new DrainProgress(screen, several), DrainEvent.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<DrainResult>> results = new ArrayList<>();
             for (Listener listener : roadrunner.listeners()) {

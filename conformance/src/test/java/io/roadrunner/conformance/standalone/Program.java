@@ -19,6 +19,8 @@ public final class Program {
 
     private static final Pattern STATUS = Pattern.compile("status: http://127\\.0\\.0\\.1:(\\d+)/");
 
+    private static final Pattern CONTROL = Pattern.compile("control: ((tcp|unix)://\\S+)\n");
+
     private Program() {}
 
     /// Runs a command that ends by itself.
@@ -77,10 +79,16 @@ public final class Program {
         return Integer.parseInt(program.awaitOutput(STATUS, SOON).group(1));
     }
 
+    /// The control port that it says it has, as a flag of the commands that ask it.
+    public static String rpc(ChildProcess program) {
+        return "--rpc=" + program.awaitOutput(CONTROL, SOON).group(1);
+    }
+
     /// Nothing may depend on whether a default port is free.
     private static List<String> serving(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         addUnlessSaid(all, "--status-port", "0");
+        addUnlessSaid(all, "--rpc", "tcp://127.0.0.1:0");
         return command(all.toArray(String[]::new));
     }
 

@@ -2,6 +2,7 @@ package io.roadrunner.conformance.standalone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
@@ -48,7 +49,7 @@ final class StatusPortTest {
     @Test
     void aDefaultPortThatIsTakenIsNoReasonNotToServe() throws IOException {
         try (ServerSocket _ = taken(2114);
-                ChildProcess program = Program.startOnDefaults("demo", "--port=0")) {
+                ChildProcess program = Program.startOnDefaults("demo", "--port=0", "--rpc=none")) {
             assertEquals(200, status(Program.port(program), "/hello"));
             program.awaitOutput(
                     "status: none, port 2114 is in use; choose another one with --status-port");
@@ -74,13 +75,57 @@ final class StatusPortTest {
     }
 
     @Test
-    void withoutOneNothingIsSaidOfIt() {
+    void withoutOneTheControlPortStillTellsTheStatus() {
         try (ChildProcess program = Program.start("demo", "--status-port=none")) {
-            Program.port(program);
+            ChildProcess.Result info = Program.run("info", Program.rpc(program));
+            assertTrue(info.stdout().contains("status page: none"), info.stdout());
+            assertEquals(0, Program.run("ready", Program.rpc(program)).exitCode());
+            assertFalse(program.stdout().contains("status"), program.stdout());
+        }
+    }
+
+    @Test
+    void withoutAControlPortThereIsOnlyThePage() {
+        try (ChildProcess program = Program.start("demo", "--rpc=none")) {
+            assertEquals(200, status(Program.statusPort(program), "/readyz"));
             program.signal("TERM");
 
             assertEquals(0, program.awaitExit(Program.SOON));
-            assertFalse(program.stdout().contains("status"), program.stdout());
+            assertFalse(program.stdout().contains("control"), program.stdout());
+        }
+    }
+
+    @Test
+    void aControlPortThatWasAskedForAndIsTakenIsOneSentence() throws IOException {
+        try (ServerSocket taken = taken(0)) {
+            String address = "tcp://127.0.0.1:" + taken.getLocalPort();
+
+            ChildProcess.Result result =
+                    Program.run("demo", "--port=0", "--status-port=0", "--rpc=" + address);
+
+            assertEquals(FAILED, result.exitCode());
+            assertEquals(
+                    """
+                    roadrunner: the control port has no address: %s is in use; choose another \
+                    one with --rpc
+                    """
+                            .formatted(address),
+                    result.stderr());
+        }
+    }
+
+    @Test
+    void aControlPortThatOthersReachHasToBeAllowed() {
+        String everywhere = "--rpc=tcp://0.0.0.0:0";
+
+        ChildProcess.Result refused =
+                Program.run("demo", "--port=0", "--status-port=0", everywhere);
+
+        assertEquals(FAILED, refused.exitCode());
+        assertTrue(refused.stderr().contains("has to be allowed"), refused.stderr());
+        try (ChildProcess program =
+                Program.start("demo", everywhere, "--set=rpc.public_address=true")) {
+            Program.rpc(program);
         }
     }
 

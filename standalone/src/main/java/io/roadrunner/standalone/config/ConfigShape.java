@@ -107,6 +107,7 @@ final class ConfigShape {
                 "drain",
                 Field.optional(section.shape(), "for every listener that does not say it itself"));
         fields.put("status", Field.optional(new OrNone(OperatorReader.STATUS), "the status page"));
+        fields.put("rpc", Field.optional(new OrNone(OperatorReader.RPC), "the control port"));
         fields.put(
                 "pid_file",
                 Field.optional(Value.PATH, "has the number of the process while it serves; none"));

@@ -3,6 +3,8 @@ package io.roadrunner.standalone.config;
 import io.roadrunner.config.InvalidOptionException;
 import io.roadrunner.config.ListenAddress;
 import io.roadrunner.config.OptionProblem;
+import io.roadrunner.rpc.RpcAddress;
+import io.roadrunner.rpc.RpcOptions;
 import io.roadrunner.standalone.config.ConfigNode.Mapping;
 import io.roadrunner.standalone.config.ConfigNode.Scalar;
 import io.roadrunner.standalone.config.Shape.Field;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class OperatorReader {
     /// What the section `status` has.
     static final Fields STATUS = status();
+
+    /// What the section `rpc` has.
+    static final Fields RPC = rpc();
 
     private final Path base;
     private final Problems problems;
@@ -55,13 +60,38 @@ final class OperatorReader {
         return new Fields(fields);
     }
 
+    private static Fields rpc() {
+        RpcOptions standard = RpcOptions.standard();
+        Map<String, Field> fields = new LinkedHashMap<>();
+        fields.put(
+                "listen",
+                field(Value.TEXT, "`tcp://host:port` or `unix://path`; " + standard.address()));
+        fields.put(
+                "public_address", field(Value.FLAG, "whether other machines may reach it; false"));
+        fields.put(
+                "max_connections",
+                field(Value.NUMBER, "open at once; " + standard.maxConnections()));
+        fields.put(
+                "max_calls",
+                field(Value.NUMBER, "at once, of a connection; " + standard.maxCalls()));
+        fields.put("max_payload", field(Value.SIZE, "of a frame; 1MiB"));
+        fields.put("frame_timeout", field(Value.TIME, "for a frame to arrive; 10 s"));
+        fields.put("write_timeout", field(Value.TIME, "for an answer to leave; 10 s"));
+        fields.put("idle_timeout", field(Value.TIME, "without a call; 10 min"));
+        fields.put("call_timeout", field(Value.TIME, "for a method; 2 min"));
+        return new Fields(fields);
+    }
+
     private static Field field(Shape shape, String effect) {
         return Field.optional(shape, effect);
     }
 
     /// What the file says; where something is wrong, the problems say why.
     OperatorPlan read(Mapping root) {
-        return new OperatorPlan(status(root.value("status")), pidFile(root.value("pid_file")));
+        return new OperatorPlan(
+                status(root.value("status")),
+                rpc(root.value("rpc")),
+                pidFile(root.value("pid_file")));
     }
 
     private @Nullable Path pidFile(@Nullable ConfigNode node) {
@@ -92,6 +122,47 @@ final class OperatorReader {
             e.problems().forEach(problem -> refuse(section, "status", problem));
         }
         return null;
+    }
+
+    private @Nullable RpcPlan rpc(@Nullable ConfigNode node) {
+        if (node instanceof Scalar) {
+            return null; // "none", likewise.
+        }
+        if (!(node instanceof Mapping section)) {
+            return new RpcPlan(RpcOptions.standard(), false);
+        }
+        OptionValues values = new OptionValues(section, base);
+        try {
+            return new RpcPlan(rpc(values), values.has("listen"));
+        } catch (InvalidOptionException e) {
+            e.problems().forEach(problem -> refuse(section, "rpc", problem));
+        } catch (IllegalArgumentException e) {
+            String problem = String.valueOf(e.getMessage());
+            refuse(section, "rpc", new OptionProblem("listen", values.text("listen", ""), problem));
+        }
+        return null;
+    }
+
+    private RpcOptions rpc(OptionValues values) {
+        RpcOptions standard = RpcOptions.standard();
+        RpcAddress address =
+                values.has("listen")
+                        ? RpcAddress.parse(values.text("listen", "").strip())
+                        : standard.address();
+        if (address instanceof RpcAddress.Unix(Path path)) {
+            address = new RpcAddress.Unix(base.resolve(path));
+        }
+        return RpcOptions.builder()
+                .address(address)
+                .publicAddress(values.flag("public_address", standard.publicAddress()))
+                .maxConnections(values.number("max_connections", standard.maxConnections()))
+                .maxCalls(values.number("max_calls", standard.maxCalls()))
+                .maxPayload((int) Math.min(Integer.MAX_VALUE, values.size("max_payload", 1 << 20)))
+                .frameTimeout(values.time("frame_timeout", standard.frameTimeout()))
+                .writeTimeout(values.time("write_timeout", standard.writeTimeout()))
+                .idleTimeout(values.time("idle_timeout", standard.idleTimeout()))
+                .callTimeout(values.time("call_timeout", standard.callTimeout()))
+                .build();
     }
 
     private static StatusOptions status(OptionValues values) {
@@ -134,13 +205,14 @@ final class OperatorReader {
     }
 
     private void refuse(Mapping section, String path, OptionProblem problem) {
-        ConfigNode value = section.value(problem.option());
-        boolean inAddress = problem.option().equals("host") || problem.option().equals("port");
+        String key = problem.option().substring(problem.option().indexOf('.') + 1);
+        ConfigNode value = section.value(key);
+        boolean inAddress = key.equals("host") || key.equals("port");
         if (value == null && inAddress) {
             value = section.value("address");
         }
         Origin origin = value == null ? section.origin() : value.origin();
         String text = value instanceof Scalar scalar ? scalar.text() : problem.value();
-        problems.add(origin, path + "." + problem.option() + " = " + text, problem.reason());
+        problems.add(origin, path + "." + key + " = " + text, problem.reason());
     }
 }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /// JSON with line breaks and two spaces for each level, for a file that people read too. Stateless.
-final class PrettyJson {
+public final class PrettyJson {
     private PrettyJson() {}
 
     /// The text of a value made of maps, lists, texts, numbers and booleans.
-    static String of(Object value) {
+    public static String of(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, "\n", out);
         return out.append('\n').toString();
@@ -50,8 +50,27 @@ final class PrettyJson {
         return switch (value) {
             case Map<?, ?> _ -> "{}";
             case List<?> _ -> "[]";
-            case String text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            case String text -> quoted(text);
             default -> value.toString();
         };
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                default -> {
+                    if (Character.isISOControl(c)) {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        return out.append('"').toString();
     }
 }

@@ -41,6 +41,7 @@ final class GeneratedFilesTest {
         addRows("", ConfigShape.LISTENER, rows);
         addRows("drain.", section(ConfigShape.ROOT, "drain"), rows);
         addRows("status.", section(ConfigShape.ROOT, "status"), rows);
+        addRows("rpc.", section(ConfigShape.ROOT, "rpc"), rows);
         addRows("", ConfigShape.ROUTE, rows);
         MiddlewareTable.shape()
                 .choices()
