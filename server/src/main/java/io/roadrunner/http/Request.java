@@ -350,8 +350,8 @@ public final class Request {
         return context.mailbox();
     }
 
-    /// When the listener cuts what still runs, if it drains; [DrainNotice#NEVER] when that drain has
-    /// no deadline. Any thread.
+    /// When the listener cuts what still runs, if it drains; [DrainNotice#NEVER] when that drain
+    /// has no deadline. Any thread.
     public Optional<Instant> drainDeadline() {
         return context.drainDeadline();
     }

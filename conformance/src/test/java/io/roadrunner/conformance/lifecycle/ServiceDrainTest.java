@@ -26,7 +26,6 @@ import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.DrainEvent.DrainProgress;
 import io.roadrunner.telemetry.DrainEvent.DrainStarted;
-import io.roadrunner.telemetry.ListenerStatus;
 import io.roadrunner.telemetry.Straggler;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.Wire;
@@ -250,50 +249,13 @@ class ServiceDrainTest {
     }
 
     @Test
-    void aLaterDrainWithADeadlineEndsOneWithout() {
-        try (ObservedService server = ObservedService.routing(routes());
-                Wire wire = server.connect()) {
-            wire.send(get("/wait"));
-            gate.awaitReached();
-            CompletableFuture<DrainResult> first = server.drain(DrainOptions.FOREVER);
-            server.awaitStatus(ServiceStatus.DRAINING);
-            CompletableFuture<DrainResult> second = server.drain(Duration.ofMillis(200));
-            CompletableFuture<DrainResult> third = server.drain(DrainOptions.FOREVER);
-            assertInstanceOf(DrainResult.TimedOut.class, first.join());
-            assertEquals(first.join(), second.join());
-            assertEquals(first.join(), third.join());
-            assertEquals(2, server.events(DrainStarted.class).size());
-        }
-    }
-
-    @Test
-    void whoeverDrainsFindsTheServiceStoppedAndItsNameFree() {
-        for (int round = 0; round < 50; round++) {
-            try (ObservedService server = ObservedService.routing(routes())) {
-                Roadrunner roadrunner = server.roadrunner();
-                List<CompletableFuture<DrainResult>> drains = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
-                    drains.add(
-                            ObservedService.inBackground(() -> {
-                                DrainResult result = roadrunner.drain(server.service());
-                                assertEquals(List.of(), roadrunner.listeners());
-                                assertEquals(List.of(), roadrunner.services());
-                                assertEquals(ServiceStatus.STOPPED, server.service().status());
-                                return result;
-                            }));
-                }
-                drains.forEach(ServiceDrainTest::assertDrained);
-            }
-        }
-    }
-
-    @Test
     void requestsOverTlsAndWithoutAreWaitedForTogether(@TempDir Path folder) {
         TlsOptions tls = new Certificates(folder).localhost();
         try (ObservedService server =
                         ObservedService.with(options ->
                                 options.https(o -> o.host("127.0.0.1").port(0).tls(tls))
                                         .routes(routes()));
+                Wire idle = server.connect();
                 Wire wire = server.connect();
                 Http2Wire secure =
                         Http2Wire.connectTls(
@@ -302,29 +264,12 @@ class ServiceDrainTest {
             secure.send(headers(1).get("/wait"));
             server.awaitInFlight(2);
             CompletableFuture<DrainResult> drain = server.drain(LONG);
+            idle.expectClosed();
             secure.expectGoAway(ErrorCode.NO_ERROR);
             gate.open();
             wire.readResponse().expectHeader("connection", "close").expectBody("late");
             wire.endOutput();
             secure.expectResponse(1).expectBody("late");
-            assertDrained(drain);
-        }
-    }
-
-    @Test
-    void anInterruptedJoinerLeavesTheDrainAlone() {
-        try (ObservedService server = ObservedService.routing(routes());
-                Wire wire = server.connect()) {
-            wire.send(get("/wait"));
-            gate.awaitReached();
-            CompletableFuture<DrainResult> drain = server.drain(LONG);
-            server.awaitStatus(ServiceStatus.DRAINING);
-            Thread.currentThread().interrupt();
-            assertThrows(InterruptedException.class, () -> server.service().drain());
-            assertEquals(ServiceStatus.DRAINING, server.service().status());
-            gate.open();
-            wire.readResponse().expectBody("late");
-            wire.endOutput();
             assertDrained(drain);
         }
     }
@@ -386,28 +331,6 @@ class ServiceDrainTest {
                 assertDrained(quiet);
                 assertDrained(loud);
             }
-        }
-    }
-
-    @Test
-    void aListenerThatDrainsAlreadyIsJoined() {
-        try (ObservedService server = ObservedService.routing(routes());
-                Wire wire = server.connect()) {
-            wire.send(get("/wait"));
-            gate.awaitReached();
-            var http = server.listener("http");
-            CompletableFuture<DrainResult> alone =
-                    ObservedService.inBackground(() -> http.drain(LONG));
-            Await.until("it drains", () -> http.status() == ListenerStatus.DRAINING);
-            assertEquals(ServiceStatus.RUNNING, server.service().status());
-            CompletableFuture<DrainResult> drain = server.drain(LONG);
-            server.awaitStatus(ServiceStatus.DRAINING);
-            gate.open();
-            wire.readResponse();
-            wire.endOutput();
-            assertDrained(alone);
-            assertDrained(drain);
-            assertEquals(2, server.events(DrainStarted.class).size());
         }
     }
 
