@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.conformance.Programs;
 import io.roadrunner.conformance.standalone.Program;
+import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,6 +196,21 @@ class ShippedFilesTest {
         assertTrue(text.contains("\nSTOPSIGNAL SIGTERM\n"));
         Yaml pod = kubernetes("Deployment").at("spec.template.spec.securityContext");
         assertEquals(pod.at("runAsUser").text(), find("\nUSER (\\d+):", text).group(1));
+    }
+
+    /// A watch that is gone must not keep anybody out.
+    @Test
+    void theWatchTakesItsFilesAwayWhenItEnds(@TempDir Path folder) throws IOException {
+        Programs.need("curl");
+        Path down = folder.resolve("one.down");
+        String nobody = "one=http://127.0.0.1:" + Ports.free(1)[0] + "/readyz";
+        String script = Shipped.file("nginx/watch-readyz").toString();
+        try (ChildProcess watch = ChildProcess.start(script, folder.toString(), "0.1", nobody)) {
+            Await.until("nobody answers", Program.SOON, () -> Files.exists(down));
+            watch.signal("TERM");
+            assertEquals(0, watch.awaitExit(Program.SOON));
+            assertTrue(Files.notExists(down));
+        }
     }
 
     private static Matcher find(String pattern, String text) {
