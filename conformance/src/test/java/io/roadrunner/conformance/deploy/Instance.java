@@ -18,6 +18,7 @@ final class Instance implements AutoCloseable {
     private final int statusPort;
     private final List<String> flags;
     private @Nullable ChildProcess program;
+    private int stops;
 
     /// @param flags how it drains, and which protocols it speaks
     Instance(int port, int statusPort, List<String> flags) {
@@ -72,9 +73,14 @@ final class Instance implements AutoCloseable {
         program = null;
     }
 
-    /// Tells it to stop, and waits until it has.
+    /// Tells it to stop, by the command and by a signal in turns, and waits until it has.
     void stop() {
-        signal("TERM");
+        if (stops++ % 2 == 0) {
+            ChildProcess.Result command = Program.run("stop", Program.rpc(running()));
+            assertEquals(0, command.exitCode(), command::stderr);
+        } else {
+            signal("TERM");
+        }
         awaitEnd();
     }
 
