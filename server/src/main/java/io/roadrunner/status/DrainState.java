@@ -10,7 +10,7 @@ import java.util.List;
 /// @param listener the name of the listener
 /// @param phase how far it is
 /// @param started when it began
-/// @param deadline when what is left is cut
+/// @param deadline when what is left is cut; [io.roadrunner.http.DrainNotice#NEVER] when never
 /// @param elapsed how long it has run when this was last heard of, or how long it took
 /// @param connectionsAtStart how many connections were open when it began
 /// @param requestsAtStart how many requests ran when it began

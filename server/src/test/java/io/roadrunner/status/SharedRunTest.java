@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roadrunner.status.SharedRun.Result;
 import io.roadrunner.status.SharedRun.Run;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,5 +147,48 @@ class SharedRunTest {
         shared.interrupt();
         Result.Failure<?> failure = assertInstanceOf(Result.Failure.class, decided(run));
         assertInstanceOf(InterruptedException.class, failure.cause());
+    }
+
+    @Test
+    void noTwoRunsGoOnAtOnceHoweverManyAsk() throws InterruptedException {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        SharedRun<Integer> shared =
+                run(
+                        () -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            running.decrementAndGet();
+                            return runs.incrementAndGet();
+                        },
+                        Duration.ZERO);
+        AtomicInteger answers = new AtomicInteger();
+        List<Thread> askers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            askers.add(Thread.ofVirtual().start(() -> ask(shared, answers)));
+        }
+        for (Thread asker : askers) {
+            asker.join();
+        }
+        assertEquals(8 * 1000, answers.get());
+        assertEquals(1, most.get());
+        assertTrue(runs.get() >= 1000, () -> "each round is later than the one before: " + runs);
+    }
+
+    private static void ask(SharedRun<Integer> shared, AtomicInteger answers) {
+        int before = 0;
+        for (int i = 0; i < 1000; i++) {
+            try {
+                Run<Integer> run = shared.begin();
+                run.awaitDecision();
+                if (run.result() instanceof Result.Answer<Integer>(Integer number)
+                        && number > before) {
+                    before = number;
+                    answers.incrementAndGet();
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
     }
 }
