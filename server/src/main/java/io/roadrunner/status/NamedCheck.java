@@ -30,16 +30,15 @@ final class NamedCheck {
 
     /// Notes what came of it.
     void note(Verdict verdict) {
-        if (failing.get() != verdict.healthy()) {
+        boolean fails = !verdict.healthy();
+        boolean changed = failing.compareAndSet(!fails, fails);
+        if (!changed) {
             return;
         }
-        if (!failing.compareAndSet(verdict.healthy(), !verdict.healthy())) {
-            return;
-        }
-        if (verdict.healthy()) {
-            LOGGER.log(Level.INFO, "{0} is well again", title);
-        } else {
+        if (fails) {
             warn(title + " fails: " + verdict.entry().errorMessage(), verdict.cause());
+        } else {
+            LOGGER.log(Level.INFO, "{0} is well again", title);
         }
     }
 
