@@ -19,9 +19,14 @@
 ///    [GrpcTimeoutParser] read, [GrpcServices] and [HealthWatch] look, [HealthResponseEncoder] and
 ///    [GrpcAnswers] write.
 /// 7. [DrainBoard] — what is known of drains.
+/// 8. [StatusPage] — the page for people with its styles and scripts, which are resources beside
+///    this package; [StatusTables] — what of it the server writes, escaped by [Html].
+/// 9. [LiveFeed] — who watches, and the one thread that samples for them, which runs as long as
+///    there is somebody; [LiveSampler], [RequestWatch] and [LatencyHistogram] — what is measured;
+///    [LiveChecks] — what checks said; [LiveView] — all of it at one moment, [LiveJson] as JSON.
 ///
 /// Tests: decoders and runs beside the code, the rest on the wire in package `status` of the
-/// conformance module, with a client of gRPC.
+/// conformance module, with a client of gRPC; the page and its feed in package `browser`.
 ///
 /// Limitations: no authentication and no TLS on the own listener; mount [StatusPlugin#routes()]
 /// where these are. Messages of gRPC are not compressed.
