@@ -57,7 +57,7 @@ public final class GrpcHealth {
             if (!isGrpc(request.header("content-type"))) {
                 return Responses.text(415, "the content is not " + GrpcAnswers.CONTENT_TYPE + "\n");
             }
-            if (request.version() != HttpVersion.HTTP_2) {
+            if (!hasStreams(request.version())) {
                 return Responses.text(505, "gRPC needs HTTP/2\n");
             }
             try {
@@ -66,6 +66,13 @@ public final class GrpcHealth {
             } catch (GrpcException e) {
                 return GrpcAnswers.failed(e);
             }
+        };
+    }
+
+    private static boolean hasStreams(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_0, HTTP_1_1 -> false;
+            case HTTP_2, HTTP_3 -> true;
         };
     }
 

@@ -142,9 +142,15 @@ final class StatusEndpoints {
         for (StatusReport.Entry entry : report.entries()) {
             boolean healthy = new Status(entry.statusCode(), "").isHealthy();
             lines.append(healthy ? "[+] " : "[-] ").append(entry.name());
-            lines.append(healthy ? " ok" : " failed: " + entry.errorMessage()).append('\n');
+            lines.append(healthy ? " ok" : " failed: " + onOneLine(entry.errorMessage()));
+            lines.append('\n');
         }
         return text(report.code(), lines.append(word).toString());
+    }
+
+    /// A message must not look like lines of other checks.
+    private static String onOneLine(String message) {
+        return message.replace('\r', ' ').replace('\n', ' ');
     }
 
     private static Response text(int code, String text) {

@@ -112,7 +112,7 @@ class KubernetesTest {
     void verboseSaysWhatEachCheckFound() {
         try (StatusServer server = StatusServer.start()) {
             server.listen("web");
-            server.both("db", () -> Status.unavailable("no route to host"));
+            server.both("db", () -> Status.unavailable("no route\nto\rhost"));
             String lines = "[-] db failed: no route to host\n[+] web ok\n" + UNAVAILABLE;
             server.get("/livez?verbose").expectStatus(503).expectBody(lines);
             server.get("/readyz?verbose=1").expectStatus(503).expectBody(lines);
