@@ -1,6 +1,7 @@
 package io.roadrunner.benchmarks.peers;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// A server that listens on the loopback address until the process ends. Started by one thread.
 interface Peer {
@@ -31,6 +32,17 @@ interface Peer {
             peer.serveTls(tlsPort, new PemIdentity(Path.of(arguments[2]), Path.of(arguments[3])));
         }
         IO.println("ready");
+    }
+
+    /// The folder behind `/static`, when the system property `bench.static` names one.
+    static Optional<Path> staticFolder() {
+        return Optional.ofNullable(System.getProperty("bench.static")).map(Path::of);
+    }
+
+    /// Whether a server that compresses for all of its routes or for none does so. The system
+    /// property `bench.gzip=false` spares the other routes what that costs them.
+    static boolean compresses() {
+        return !"false".equals(System.getProperty("bench.gzip"));
     }
 
     /// The number of event loops where the server wants to be told.
