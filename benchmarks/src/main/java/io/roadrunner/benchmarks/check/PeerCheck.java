@@ -8,10 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Asks a server for every route that is measured, in every protocol, and tells which it does not
 /// answer as all others do. Immutable; each look takes threads of its own and gives them back.
 public final class PeerCheck {
+    /// The client tells it about every protocol that is not spoken, and so do the findings.
+    private static final Logger NOISE = Logger.getLogger("io.vertx");
+
     private final List<URI> bases;
     private final Optional<Path> folder;
 
@@ -45,6 +50,7 @@ public final class PeerCheck {
         if (folder.isPresent()) {
             questions.addAll(Questions.files(folder.get()));
         }
+        NOISE.setLevel(Level.OFF);
         Vertx vertx = Vertx.vertx();
         try {
             List<Finding> findings = new ArrayList<>();

@@ -18,7 +18,8 @@
 /// | `GET /static/NAME` | a file of the folder that the system property `bench.static` names |
 /// | `GET /ws` | a WebSocket that echoes every message, without compression |
 ///
-/// What a server has nothing of its own for is answered by 501.
+/// What neither a server nor the JDK has a class for is answered by 501, and a route of a router
+/// that a server does not have.
 ///
 /// Thread model: that of each server, with as many threads as it takes by itself; event loops that
 /// have to be counted out are as many as there are processors.
