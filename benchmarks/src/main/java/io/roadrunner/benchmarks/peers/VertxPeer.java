@@ -5,15 +5,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import java.util.Objects;
+
 import java.util.concurrent.ExecutionException;
 
 /// Vert.x on the native transport, with OpenSSL where it is there: a verticle for each processor,
@@ -50,6 +46,7 @@ final class VertxPeer implements Peer {
         return new HttpServerOptions()
                 .setHost(HOST)
                 .setPort(port)
+                .setCompressionSupported(Peer.compresses())
                 .setPerMessageWebSocketCompressionSupported(false);
     }
 
@@ -64,12 +61,7 @@ final class VertxPeer implements Peer {
 
     /// Serves the port on one event loop.
     private static final class Pages extends VerticleBase {
-        private static final CharSequence TEXT = HttpHeaders.createOptimized(Answers.TEXT);
-        private static final CharSequence OCTETS = HttpHeaders.createOptimized(Answers.OCTETS);
-
         private final HttpServerOptions options;
-        private final Buffer hello = Buffer.buffer(Answers.hello());
-        private final Buffer large = Buffer.buffer(Answers.large());
 
         Pages(HttpServerOptions options) {
             this.options = options;
@@ -78,18 +70,9 @@ final class VertxPeer implements Peer {
         @Override
         public Future<?> start() {
             return vertx.createHttpServer(options)
-                    .requestHandler(this::answer)
+                    .requestHandler(new VertxRoutes(vertx))
                     .webSocketHandler(Pages::echo)
                     .listen();
-        }
-
-        private void answer(HttpServerRequest request) {
-            HttpServerResponse response = request.response();
-            switch (Objects.requireNonNullElse(request.path(), "")) {
-                case "/hello" -> response.putHeader(HttpHeaders.CONTENT_TYPE, TEXT).end(hello);
-                case "/large" -> response.putHeader(HttpHeaders.CONTENT_TYPE, OCTETS).end(large);
-                default -> response.setStatusCode(404).end();
-            }
         }
 
         private static void echo(ServerWebSocket socket) {
