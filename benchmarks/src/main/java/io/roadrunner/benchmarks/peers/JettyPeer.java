@@ -1,27 +1,23 @@
 package io.roadrunner.benchmarks.peers;
 
-import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /// Jetty's core API. Handlers say that they do not block, so that it may call them on the thread
 /// that read the request.
@@ -70,32 +66,9 @@ final class JettyPeer implements Peer {
                             container.addMapping("/ws", (_, _, _) -> new Echo());
                             container.setInvocationType(InvocationType.NON_BLOCKING);
                         });
-        webSocket.setHandler(new Pages());
+        webSocket.setHandler(JettyRoutes.handler());
         server.setHandler(webSocket);
         server.start();
-    }
-
-    /// The two pages. Any thread.
-    private static final class Pages extends Handler.Abstract.NonBlocking {
-        private final ByteBuffer hello = ByteBuffer.wrap(Answers.hello());
-        private final ByteBuffer large = ByteBuffer.wrap(Answers.large());
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            return switch (Request.getPathInContext(request)) {
-                case "/hello" -> answer(response, Answers.TEXT, hello, callback);
-                case "/large" -> answer(response, Answers.OCTETS, large, callback);
-                default -> false;
-            };
-        }
-
-        private static boolean answer(
-                Response response, String type, ByteBuffer content, Callback callback) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.remaining());
-            response.write(true, content.duplicate(), callback);
-            return true;
-        }
     }
 
     /// Sends what it gets. One for each session; Jetty calls one method at a time. Public, because
