@@ -35,7 +35,7 @@ final class JettyRoutes extends Handler.Abstract.NonBlocking {
 
     /// All routes but that of the WebSocket.
     static Handler handler() {
-        PathMappingsHandler router = new PathMappingsHandler();
+        PathMappingsHandler router = new Mappings();
         for (int i = 0; i < Answers.ROUTES; i++) {
             String template = Answers.routePrefix(i) + "/{id}/items/{item}";
             UriTemplatePathSpec path = new UriTemplatePathSpec(template);
@@ -132,6 +132,14 @@ final class JettyRoutes extends Handler.Abstract.NonBlocking {
             callback.failed(cause);
         }
 
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
+        }
+    }
+
+    /// Jetty's mappings. It takes them for blocking whatever they hold, and with them all others.
+    private static final class Mappings extends PathMappingsHandler {
         @Override
         public InvocationType getInvocationType() {
             return InvocationType.NON_BLOCKING;
