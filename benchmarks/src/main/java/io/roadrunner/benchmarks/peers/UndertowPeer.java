@@ -4,21 +4,15 @@ import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketCallback;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
-import java.nio.ByteBuffer;
 
 /// Undertow's core API, answering on its I/O threads.
 final class UndertowPeer implements Peer {
-    private final ByteBuffer hello = ByteBuffer.wrap(Answers.hello());
-    private final ByteBuffer large = ByteBuffer.wrap(Answers.large());
-
     static void main(String[] arguments) throws Exception {
         Peer.start(new UndertowPeer(), arguments);
     }
@@ -33,27 +27,17 @@ final class UndertowPeer implements Peer {
         server().addHttpsListener(port, HOST, identity.sslContext()).build().start();
     }
 
-    private Undertow.Builder server() {
+    private static Undertow.Builder server() {
         return Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
-                .setHandler(pages());
+                .setHandler(new UndertowRoutes().handler().addExactPath("/ws", echo()));
     }
 
-    private HttpHandler pages() {
-        return Handlers.path()
-                .addExactPath("/hello", exchange -> answer(exchange, Answers.TEXT, hello))
-                .addExactPath("/large", exchange -> answer(exchange, Answers.OCTETS, large))
-                .addExactPath(
-                        "/ws",
-                        Handlers.websocket((_, channel) -> {
-                            channel.getReceiveSetter().set(new Echo());
-                            channel.resumeReceives();
-                        }));
-    }
-
-    private static void answer(HttpServerExchange exchange, String type, ByteBuffer content) {
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type);
-        exchange.getResponseSender().send(content.duplicate());
+    private static HttpHandler echo() {
+        return Handlers.websocket((_, channel) -> {
+            channel.getReceiveSetter().set(new Echo());
+            channel.resumeReceives();
+        });
     }
 
     /// Sends what it gets. One for each session, called on its I/O thread.
