@@ -30,7 +30,7 @@ final class RoadrunnerPeer implements Peer {
         roadrunner.startListener(name, options.build());
     }
 
-    private static ListenerOptionsBuilder options(int port) {
+    static ListenerOptionsBuilder options(int port) {
         return ListenerOptions.builder()
                 .host(HOST)
                 .port(port)

@@ -25,12 +25,17 @@
 /// have to be counted out are as many as there are processors.
 ///
 /// Read in this order: [Peer], [Answers], [RoadrunnerPeer] and [RoadrunnerRoutes], then any other:
-/// `…Peer` starts the server, `…Routes` answers.
+/// `…Peer` starts the server, `…Routes` answers. Netty has [NettyPreface] and [NettyAlpn] to choose
+/// the protocol, [NettyHttp1] and [NettyHttp2] to read it, and [NettyExchange] as what its routes
+/// see of both. [NginxFolder] writes the configuration of nginx, which is not a server in Java.
 ///
-/// Tests: `scripts/peer check` starts each and compares its answers, see
-/// [io.roadrunner.benchmarks.check.PeerCheck]. Limitations: Netty and Vert.x find their native
-/// transport and TLS on Linux with x86-64 only and take the JDK's elsewhere; response fields beyond
-/// type and length, such as `date`, are what each server sends by itself.
+/// Tests: `PeerCheckTest` for Roadrunner; `scripts/peer check` starts each and compares its
+/// answers, see [io.roadrunner.benchmarks.check.PeerCheck]. Limitations: Netty and Vert.x find
+/// their native transport and TLS on Linux with x86-64 only and take the JDK's elsewhere; response
+/// fields beyond type and length, such as `date`, are what each server sends by itself. What is
+/// turned up from a default is said where it is done: it is always a bound that would close
+/// connections or refuse them. Vert.x, Tomcat and Helidon compress for all routes or for none, see
+/// [Peer#compresses].
 @NullMarked
 package io.roadrunner.benchmarks.peers;
 
