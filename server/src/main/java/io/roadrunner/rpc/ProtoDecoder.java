@@ -1,12 +1,12 @@
 package io.roadrunner.rpc;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a message in the wire format of protobuf, version 3. Fields that the type does not have,
 /// or has with another wire type, are skipped; of a field that is not repeated the last one counts,
@@ -30,7 +30,7 @@ final class ProtoDecoder {
 
     private Message message(MessageType type, ByteBuffer bytes) throws MalformedMessageException {
         Message.Builder message = type.message();
-        Map<Field, ByteBuffer> parts = new HashMap<>();
+        Map<Field, ByteArrayOutputStream> parts = new LinkedHashMap<>();
         while (bytes.hasRemaining()) {
             count();
             long tag = varint(bytes);
@@ -42,15 +42,29 @@ final class ProtoDecoder {
             int wireType = (int) tag & WireType.MASK;
             if (field == null || !fits(field, wireType)) {
                 skip(wireType, bytes);
-            } else if (!field.repeated() && field.type() instanceof FieldType.Nested nested) {
-                ByteBuffer joined = joined(parts.get(field), delimited(bytes));
-                parts.put(field, joined);
-                message.set(field, message(nested.type(), joined.duplicate()));
+            } else if (!field.repeated() && field.type() instanceof FieldType.Nested) {
+                join(parts.computeIfAbsent(field, _ -> new ByteArrayOutputStream()), bytes);
             } else {
                 read(message, field, wireType, bytes);
             }
         }
+        for (Map.Entry<Field, ByteArrayOutputStream> joined : parts.entrySet()) {
+            if (joined.getKey().type() instanceof FieldType.Nested nested) {
+                ByteBuffer whole = ByteBuffer.wrap(joined.getValue().toByteArray());
+                message.set(joined.getKey(), message(nested.type(), whole));
+            }
+        }
         return message.build();
+    }
+
+    /// The parts of a message are read when all are there: however many there are, each byte is
+    /// read once.
+    private static void join(ByteArrayOutputStream parts, ByteBuffer bytes)
+            throws MalformedMessageException {
+        ByteBuffer part = delimited(bytes);
+        byte[] copy = new byte[part.remaining()];
+        part.get(copy);
+        parts.writeBytes(copy);
     }
 
     private void count() throws MalformedMessageException {
@@ -95,16 +109,6 @@ final class ProtoDecoder {
                         case BOOL -> varint(bytes) != 0;
                     };
         };
-    }
-
-    private static ByteBuffer joined(@Nullable ByteBuffer first, ByteBuffer second) {
-        if (first == null) {
-            return second;
-        }
-        return ByteBuffer.allocate(first.remaining() + second.remaining())
-                .put(first.duplicate())
-                .put(second)
-                .flip();
     }
 
     private static String text(ByteBuffer bytes) throws MalformedMessageException {

@@ -10,7 +10,8 @@
 /// 2. [MessageType] with [Field] — what a message is made of, said once; [Message]; [RpcCodec] —
 ///    JSON ([JsonParser], [JsonDecoder], [JsonEncoder]) and protobuf ([ProtoDecoder],
 ///    [ProtoEncoder]) from that description.
-/// 3. [RpcMethod] with [MethodType] — what can be called.
+/// 3. [RpcMethod] with [MethodType] — what can be called: [StatusMethods], [ListenerMethods], and
+///    [ServerMethods] for what the program does as a [ServerControl]. A program adds its own.
 /// 4. [RpcServer] on an [RpcAddress] with [RpcOptions]: [RpcSocket], [RpcConnection], [RpcCall].
 /// 5. [RpcClient], whose errors are [RpcException]s.
 ///

@@ -194,6 +194,18 @@ class MessageCodecsTest {
         assertEquals(whole.build(), proto("8201030a0161" + "82010210" + "07" + "8201030a0162"));
     }
 
+    /// Half a megabyte in the first part, read again for each of the others, would take hours.
+    @Test
+    void aMessageInManyPartsIsReadOnce() throws MalformedMessageException {
+        String name = "61".repeat(1 << 19);
+        String first = "820184" + "8020" + "0a80" + "8020" + name;
+        Message message = proto(first + "820100".repeat(60_000));
+        Message part = PART.message().put("name", "a".repeat(1 << 19)).build();
+        Message.Builder whole = WHOLE.message();
+        whole.set(WHOLE.fields().getLast(), part);
+        assertEquals(whole.build(), message);
+    }
+
     @Test
     void aMessageHas65536FieldsInAll() throws MalformedMessageException {
         assertEquals(65_536, proto("2200".repeat(65_536)).texts("words").size());
