@@ -1,6 +1,6 @@
 package io.roadrunner.conformance.deploy;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.testkit.Wire;
 import io.roadrunner.testkit.WireResponse;
@@ -81,10 +81,8 @@ final class Http1Traffic implements Traffic {
             wire.send(Integer.toHexString(piece.length) + "\r\n").send(piece).send("\r\n");
         }
         WireResponse response = wire.send("0\r\n\r\n").readResponse("POST").expectStatus(200);
-        assertEquals(
-                true,
-                response.text().contains("\"bytes\":" + PIECES * piece.length),
-                response::text);
+        String received = "\"bytes\":" + PIECES * piece.length + ",";
+        assertTrue(response.text().contains(received), response::text);
         return response;
     }
 
