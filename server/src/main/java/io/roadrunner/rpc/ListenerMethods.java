@@ -128,7 +128,7 @@ public final class ListenerMethods {
         ListenerInfo info = listener.info();
         return LISTENER.message()
                 .put("name", listener.name())
-                .put("address", String.valueOf(listener.address()))
+                .put("address", AddressText.of(listener.address()))
                 .put("phase", listener.status().name())
                 .put("connections", info.activeClients())
                 .put("max_connections", info.maxClients())
@@ -171,7 +171,7 @@ public final class ListenerMethods {
         return STRAGGLER
                 .message()
                 .put("protocol", straggler.protocol())
-                .put("peer", text(straggler.peer()))
+                .put("peer", AddressText.of(straggler.peer()))
                 .put("route", text(straggler.route()))
                 .put("age_millis", straggler.age().toMillis())
                 .put("stack", stack.length() > MAX_STACK ? stack.substring(0, MAX_STACK) : stack)

@@ -18,7 +18,10 @@ public final class Main {
         System.exit(run(Screen.ofProcess(), arguments));
     }
 
-    private static int run(Screen screen, String... arguments) {
+    /// Runs a command.
+    ///
+    /// @return its exit code
+    static int run(Screen screen, String... arguments) {
         LogLines.install(screen);
         CommandLine commands =
                 withSubcommands(screen, arguments)

@@ -1,0 +1,95 @@
+package io.roadrunner.standalone;
+
+import io.roadrunner.rpc.ListenerMethods;
+import io.roadrunner.rpc.Message;
+import io.roadrunner.rpc.RpcAddress;
+import io.roadrunner.rpc.ServerMethods;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/// The demo from its start to its end with a few questions in between. The JVM watches it and keeps
+/// what it has loaded and compiled for the next start: see `./roadrunner`. Main thread; somebody
+/// else asks.
+final class Rehearsal {
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long BETWEEN_TRIES_NANOS = 10_000_000L;
+    private static final int SMALL = 8192;
+
+    private static final Screen SILENT =
+            new Screen(new PrintStream(OutputStream.nullOutputStream()), System.err, false);
+
+    private Rehearsal() {}
+
+    /// Ends the process like a command.
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Files.createTempDirectory("roadrunner");
+        int exit;
+        try {
+            RpcAddress control = new RpcAddress.Unix(folder.resolve("control"));
+            Thread.ofPlatform().daemon().name("visitor").start(() -> visit(control));
+            exit =
+                    Main.run(
+                            SILENT,
+                            "demo",
+                            "--host=127.0.0.1",
+                            "--port=0",
+                            "--status-port=0",
+                            "--rpc=" + control);
+        } finally {
+            Files.deleteIfExists(folder.resolve("control"));
+            Files.deleteIfExists(folder);
+        }
+        System.exit(exit);
+    }
+
+    private static void visit(RpcAddress control) {
+        try (RemoteServer server = await(control)) {
+            for (Message listener : server.call(ListenerMethods.LIST).messages("listeners")) {
+                URI root = URI.create("http://" + listener.text("address") + "/");
+                ask(root, "/");
+                ask(root, "/hello");
+                ask(root, "/json");
+            }
+            URI page = URI.create(server.call(ProgramInfo.TYPE).text("status_page"));
+            ask(page, "/");
+            ask(page, "/readyz");
+            Main.run(SILENT, "info", "--rpc=" + control);
+            server.call(ServerMethods.STOP);
+        } catch (IOException | CommandFailure e) {
+            SILENT.complain("the rehearsal failed: " + e.getMessage());
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
+    }
+
+    private static RemoteServer await(RpcAddress control) throws CommandFailure {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                return RemoteServer.connect(control, RemoteServer.SOON);
+            } catch (CommandFailure e) {
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Rehearsal.class, BETWEEN_TRIES_NANOS);
+            }
+        }
+    }
+
+    private static void ask(URI root, String path) throws IOException {
+        String request = "GET %s HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n".formatted(path);
+        try (Socket socket = new Socket(root.getHost(), root.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes(SMALL);
+            if (!new String(answer, StandardCharsets.ISO_8859_1).startsWith("HTTP/1.1 200 ")) {
+                throw new IOException("no good answer at " + path);
+            }
+        }
+    }
+}
