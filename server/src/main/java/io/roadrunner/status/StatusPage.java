@@ -6,11 +6,6 @@ import io.roadrunner.http.Request;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,13 +20,6 @@ final class StatusPage implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
                     + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Headers COMMON =
-            Headers.of(
-                    "cache-control", "no-store",
-                    "x-content-type-options", "nosniff",
-                    "referrer-policy", "no-referrer");
-    private static final Headers OF_PAGE = COMMON.with("content-security-policy", POLICY);
-
     private static final String ICON_START =
             "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 64 64'%3E"
                     + "%3Crect width='64' height='64' rx='14' fill='%23";
@@ -41,7 +29,6 @@ final class StatusPage implements AutoCloseable {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     private final LiveFeed feed;
-    private final String template = new String(resource("page.html"), StandardCharsets.UTF_8);
 
     StatusPage(Roadrunner observed, StatusPlugin plugin) {
         feed = new LiveFeed(observed, plugin);
@@ -49,37 +36,21 @@ final class StatusPage implements AutoCloseable {
 
     /// Adds the routes.
     void addTo(Routes.Builder routes) {
-        byte[] styles = resource("page.css");
-        byte[] script = resource("page.js");
-        byte[] chart = resource("chart.js");
         routes.get("/", this::page)
-                .get("/page.css", _ -> file("text/css", styles))
-                .get("/page.js", _ -> file("text/javascript", script))
-                .get("/chart.js", _ -> file("text/javascript", chart))
+                .get("/page.css", _ -> PageFiles.STYLES)
+                .get("/page.js", _ -> PageFiles.SCRIPT)
+                .get("/chart.js", _ -> PageFiles.CHART)
                 .get("/feed", feed::watch)
-                .get("/snapshot", _ -> Responses.json(200, feed.snapshot(), COMMON));
-    }
-
-    private static Response file(String type, byte[] content) {
-        return Responses.body(200, type + "; charset=utf-8", content, COMMON);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream stream = StatusPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new FileNotFoundException("not in the jar: " + name);
-            }
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                .get("/snapshot", _ -> Responses.json(200, feed.snapshot(), PageFiles.COMMON));
     }
 
     private Response page(Request request) throws InterruptedException {
         Map<String, String> parts = parts(feed.see());
         parts.put("base", new Html().text(base(request.path())).toString());
-        String page = PLACE.matcher(template).replaceAll(place -> part(parts, place.group(1)));
-        return Responses.html(200, page, OF_PAGE);
+        String page =
+                PLACE.matcher(PageFiles.TEMPLATE).replaceAll(place -> part(parts, place.group(1)));
+        Headers headers = PageFiles.COMMON.with("content-security-policy", POLICY);
+        return Responses.html(200, page, headers);
     }
 
     private static String part(Map<String, String> parts, String name) {
