@@ -2,7 +2,6 @@ package io.roadrunner.benchmarks.check;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-
 import java.util.Map;
 
 /// A request. Immutable.

@@ -1,7 +1,6 @@
 package io.roadrunner.benchmarks.check;
 
 import io.vertx.core.buffer.Buffer;
-
 import java.io.IOException;
 import java.util.Optional;
 

@@ -4,7 +4,6 @@ import io.roadrunner.benchmarks.check.Finding.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.UpgradeRejectedException;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

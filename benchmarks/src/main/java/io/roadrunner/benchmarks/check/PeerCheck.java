@@ -1,7 +1,6 @@
 package io.roadrunner.benchmarks.check;
 
 import io.vertx.core.Vertx;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.roadrunner.benchmarks.check;
 import io.roadrunner.benchmarks.check.Expected.Telling;
 import io.roadrunner.benchmarks.peers.Answers;
 import io.vertx.core.buffer.Buffer;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.roadrunner.benchmarks.check;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpVersion;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;

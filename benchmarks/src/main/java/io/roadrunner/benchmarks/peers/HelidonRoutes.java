@@ -10,7 +10,6 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.sse.SseSink;
 import io.helidon.webserver.staticcontent.FileSystemHandlerConfig;
 import io.helidon.webserver.staticcontent.StaticContentFeature;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

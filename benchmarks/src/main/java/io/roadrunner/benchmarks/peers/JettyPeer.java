@@ -1,5 +1,7 @@
 package io.roadrunner.benchmarks.peers;
 
+import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
@@ -15,9 +17,6 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
-
-import java.nio.ByteBuffer;
-import java.util.Objects;
 
 /// Jetty's core API. Handlers say that they do not block, so that it may call them on the thread
 /// that read the request.

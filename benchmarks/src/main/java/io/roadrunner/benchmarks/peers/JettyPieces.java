@@ -1,11 +1,10 @@
 package io.roadrunner.benchmarks.peers;
 
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.IteratingNestedCallback;
-
-import java.nio.ByteBuffer;
-import java.util.function.IntFunction;
 
 /// Writes a response piece by piece, each when the one before has left. One for each response; one
 /// thread at a time.

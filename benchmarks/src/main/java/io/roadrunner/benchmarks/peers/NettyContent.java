@@ -2,7 +2,6 @@ package io.roadrunner.benchmarks.peers;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 

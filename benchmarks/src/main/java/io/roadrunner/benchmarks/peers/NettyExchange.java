@@ -3,11 +3,9 @@ package io.roadrunner.benchmarks.peers;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A request that has begun, and its answer, in either protocol. On the event loop of its
 /// connection.

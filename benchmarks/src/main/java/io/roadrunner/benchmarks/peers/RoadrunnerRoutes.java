@@ -16,7 +16,6 @@ import io.roadrunner.websocket.WebSocket;
 import io.roadrunner.websocket.WebSocketHandler;
 import io.roadrunner.websocket.WebSocketOptions;
 import io.roadrunner.websocket.WebSockets;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

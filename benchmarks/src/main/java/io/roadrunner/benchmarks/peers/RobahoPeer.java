@@ -3,18 +3,16 @@ package io.roadrunner.benchmarks.peers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-
-import robaho.net.httpserver.extras.FormParser;
-import robaho.net.httpserver.websockets.CloseCode;
-import robaho.net.httpserver.websockets.WebSocket;
-import robaho.net.httpserver.websockets.WebSocketFrame;
-import robaho.net.httpserver.websockets.WebSocketHandler;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import robaho.net.httpserver.extras.FormParser;
+import robaho.net.httpserver.websockets.CloseCode;
+import robaho.net.httpserver.websockets.WebSocket;
+import robaho.net.httpserver.websockets.WebSocketFrame;
+import robaho.net.httpserver.websockets.WebSocketHandler;
 
 /// Robaho's server behind the interfaces of the JDK's, with a virtual thread for each connection.
 final class RobahoPeer implements Peer {

@@ -20,7 +20,6 @@ import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.PathTemplateMatch;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-
 import java.util.concurrent.ExecutionException;
 
 /// Vert.x on the native transport, with OpenSSL where it is there: a verticle for each processor,

@@ -14,17 +14,15 @@ import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.Protocol;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// What the check says of servers. All of the others are checked by `scripts/peer check`.
 final class PeerCheckTest {
