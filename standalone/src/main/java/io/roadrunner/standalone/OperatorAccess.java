@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a server has for those who operate it: the status page, the control port and the file with
@@ -146,9 +147,14 @@ final class OperatorAccess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
-    /// Where checks are registered, null when nobody can ask for them.
-    @Nullable StatusPlugin status() {
-        return status;
+    /// Has checks registered where somebody can ask for them.
+    ///
+    /// @param registrar gets the address of the status page too, empty for none
+    void register(BiConsumer<StatusPlugin, String> registrar) {
+        StatusPlugin plugin = status;
+        if (plugin != null) {
+            registrar.accept(plugin, pageAddress);
+        }
     }
 
     /// Says from now on that the server shuts down. Any thread.

@@ -1,7 +1,7 @@
 package io.roadrunner.standalone;
 
 import io.roadrunner.standalone.config.InvalidConfigException;
-import io.roadrunner.standalone.process.ServiceManager;
+import io.roadrunner.standalone.process.Systemd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,27 +23,26 @@ final class ReloadLoop {
 
     private final Screen screen;
     private final Server server;
-    private final ServiceManager manager;
+    private final Systemd systemd;
     private final boolean watching;
     private final Queue<CompletableFuture<Long>> waiting = new ConcurrentLinkedQueue<>();
     private final FileWatch watch = new FileWatch();
     private final Semaphore requests = new Semaphore(0);
     private volatile boolean stopped;
 
-    private ReloadLoop(Screen screen, Server server, ServiceManager manager, boolean watching) {
+    private ReloadLoop(Screen screen, Server server, Systemd systemd, boolean watching) {
         this.screen = screen;
         this.server = server;
-        this.manager = manager;
+        this.systemd = systemd;
         this.watching = watching;
     }
 
     /// Starts the thread.
     ///
-    /// @param manager is told of reloads
+    /// @param systemd is told of reloads
     /// @param watching whether changed files are reason enough
-    static ReloadLoop start(
-            Screen screen, Server server, ServiceManager manager, boolean watching) {
-        ReloadLoop loop = new ReloadLoop(screen, server, manager, watching);
+    static ReloadLoop start(Screen screen, Server server, Systemd systemd, boolean watching) {
+        ReloadLoop loop = new ReloadLoop(screen, server, systemd, watching);
         loop.watch.accept(server.files());
         Thread.ofPlatform().daemon().name("roadrunner-reload").start(loop::run);
         return loop;
@@ -127,7 +126,7 @@ final class ReloadLoop {
 
     private void reload() {
         List<CompletableFuture<Long>> asked = takeWaiting();
-        manager.reloading();
+        systemd.reloading();
         try {
             long generation = server.apply(watch::know);
             server.configuration().notes().forEach(note -> screen.complain("roadrunner: " + note));
@@ -144,7 +143,7 @@ final class ReloadLoop {
             refused(": " + e, asked);
         } finally {
             if (!stopped) {
-                manager.ready("serving, generation " + server.generation());
+                systemd.ready("serving, generation " + server.generation());
             }
         }
     }

@@ -9,7 +9,8 @@ import io.roadrunner.standalone.app.JarCopies;
 import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.config.InvalidConfigException;
 import io.roadrunner.standalone.log.AccessLogs;
-import io.roadrunner.standalone.process.ServiceManager;
+import io.roadrunner.standalone.process.Systemd;
+import io.roadrunner.status.StatusPlugin;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.ListenerStatus;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 /// The life of a server process: start, serve until a signal, drain. Runs in the main thread.
 final class ServerRun {
@@ -28,13 +30,23 @@ final class ServerRun {
     private final Screen screen;
     private final ConfigSource source;
     private final boolean watching;
-    private final ServiceManager manager = ServiceManager.of(System.getenv());
+    private final Systemd systemd = Systemd.of(System.getenv());
+    private BiConsumer<StatusPlugin, String> checks = (_, _) -> {};
 
     /// @param watching whether changed files are read anew
     ServerRun(Screen screen, ConfigSource source, boolean watching) {
         this.screen = screen;
         this.source = source;
         this.watching = watching;
+    }
+
+    /// Has the application tell of itself.
+    ///
+    /// @param registrar registers its checks; gets the address of the status page too, empty for
+    ///   none
+    ServerRun telling(BiConsumer<StatusPlugin, String> registrar) {
+        checks = registrar;
+        return this;
     }
 
     /// Serves until the process is told to stop.
@@ -50,10 +62,11 @@ final class ServerRun {
                 Roadrunner roadrunner = Roadrunner.create()) {
             Server server = new Server(roadrunner, copies, logs, source);
             start(server);
-            ReloadLoop reloads = ReloadLoop.start(screen, server, manager, watching);
+            ReloadLoop reloads = ReloadLoop.start(screen, server, systemd, watching);
             try {
                 life.serve(reloads);
                 access.open(roadrunner, server);
+                access.register(checks);
                 ProcessSignals.install(
                         screen,
                         life::stopBySignal,
@@ -65,7 +78,7 @@ final class ServerRun {
                 }
                 access.shutDown();
                 reloads.stop();
-                manager.stopping();
+                systemd.stopping();
                 return drain(roadrunner, server);
             } finally {
                 reloads.stop();
@@ -83,7 +96,7 @@ final class ServerRun {
         access.lines().forEach(line -> screen.print("  " + line));
         boolean several = listeners.size() > 1;
         roadrunner.telemetry().attach(new DrainProgress(screen, several), DrainEvent.class);
-        manager.ready(headline);
+        systemd.ready(headline);
     }
 
     private void start(Server server) throws CommandFailure {

@@ -145,7 +145,7 @@ final class ProcessFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/nonexistent/notify.sock", "vsock:2:1", "@"})
-    void aServiceManagerThatIsNotThereIsNoReasonNotToServe(String address) {
+    void aSystemdThatIsNotThereIsNoReasonNotToServe(String address) {
         try (ChildProcess program = Program.start(Map.of("NOTIFY_SOCKET", address), "demo")) {
             program.awaitOutput("systemd is not told: ");
             assertEquals(0, Program.run("ready", Program.rpc(program)).exitCode());

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// Tells systemd how far this process is, if it wants to know: `Type=notify` in the unit, and a
 /// socket in `NOTIFY_SOCKET`. Otherwise nothing happens and nothing native is loaded. Failures are
 /// logged and end nothing. Any thread.
-public final class ServiceManager {
-    private static final System.Logger LOGGER = System.getLogger(ServiceManager.class.getName());
+public final class Systemd {
+    private static final System.Logger LOGGER = System.getLogger(Systemd.class.getName());
 
     private final @Nullable String socket;
 
-    private ServiceManager(@Nullable String socket) {
+    private Systemd(@Nullable String socket) {
         this.socket = socket;
     }
 
     /// The one that an environment names.
-    public static ServiceManager of(Map<String, String> environment) {
+    public static Systemd of(Map<String, String> environment) {
         String socket = environment.get("NOTIFY_SOCKET");
-        return new ServiceManager(socket == null || socket.isEmpty() ? null : socket);
+        return new Systemd(socket == null || socket.isEmpty() ? null : socket);
     }
 
     /// The server serves.
