@@ -4,6 +4,7 @@ import io.roadrunner.standalone.config.ConfigNode;
 import io.roadrunner.standalone.config.ConfigSource;
 import io.roadrunner.standalone.demo.DemoCertificate;
 import io.roadrunner.standalone.demo.DemoRoutes;
+import io.roadrunner.standalone.demo.DemoStatus;
 import io.roadrunner.standalone.demo.DemoTls;
 import java.io.IOException;
 import java.util.HashMap;
@@ -45,20 +46,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        DemoStatus status = new DemoStatus();
         // Bodies are read by the handlers: an upload of any size passes through.
         Map<String, ConfigNode> listener = new HashMap<>(flags.defaults());
         listener.put("body_buffering", ConfigSource.value("manual"));
         ConfigSource source =
                 ConfigSource.ofCommand(
                         ConfigSource.section(listener),
-                        DemoRoutes.create(),
+                        DemoRoutes.create(status),
                         System.getenv(),
                         flags.replacements());
         Integer port = tlsPort;
         if (port != null) {
             source = source.with(tls(port));
         }
-        return new ServerRun(screen, source, false).run("serving the demo application");
+        return new ServerRun(screen, source, false)
+                .telling(status::register)
+                .run("serving the demo application");
     }
 
     private static DemoTls tls(int port) throws CommandFailure, InterruptedException {

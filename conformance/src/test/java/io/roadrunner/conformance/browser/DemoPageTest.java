@@ -87,6 +87,8 @@ class DemoPageTest {
         press(browser, "Form", "beep.txt");
         press(browser, "Files", "200");
         press(browser, "Compression", "sent as gzip");
+        press(browser, "Readiness", "true");
+        press(browser, "Jobs", "running");
         press(browser, "Entity tag", "then 304");
         assertEquals(List.of(), browser.complaints());
         press(browser, "Crash", "500");

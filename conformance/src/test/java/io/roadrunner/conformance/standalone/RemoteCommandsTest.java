@@ -91,6 +91,44 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void jobsAreATableOfPipelines() {
+        try (Wire wire = Wire.connect(Program.port(server))) {
+            wire.send("POST /jobs/60000 HTTP/1.1\r\nhost: a\r\ncontent-length: 0\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(202);
+        }
+
+        ChildProcess.Result result = Program.run("jobs", rpc);
+
+        assertEquals(0, result.exitCode(), result.stderr());
+        assertMatches("^PIPELINE +DRIVER +QUEUE +READY +PRIORITY +ACTIVE ", result.stdout());
+        assertMatches("\nparcels +memory +parcels +yes +0 +1 ", result.stdout());
+        String json = Program.run("jobs", "--json", rpc).stdout();
+        assertMatches("\"pipeline\": \"parcels\",", json);
+    }
+
+    @Test
+    void aReadinessThatAVisitorTurnedOffIsTold() {
+        try (ChildProcess other = Program.start("demo");
+                Wire wire = Wire.connect(Program.port(other))) {
+            String post = "POST /readiness HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\n";
+            wire.send(post + "off").readResponse().expectStatus(200);
+
+            ChildProcess.Result off = Program.run("ready", Program.rpc(other));
+
+            assertEquals(FAILED, off.exitCode(), off.stderr());
+            assertMatches("\ndemo +503  .*turned off by a visitor", off.stdout());
+            wire.send(post + "on ").readResponse().expectStatus(200);
+            assertEquals(0, Program.run("ready", "demo", Program.rpc(other)).exitCode());
+            wire.send("GET /status-page HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(302)
+                    .expectHeader(
+                            "location", "http://127.0.0.1:" + Program.statusPort(other) + "/");
+        }
+    }
+
+    @Test
     void infoShowsTheProcessAndItsListeners() {
         ChildProcess.Result result = Program.run("info", rpc);
 
@@ -205,6 +243,24 @@ final class RemoteCommandsTest {
                 assertEquals(130, drain.awaitExit(Program.SOON));
                 assertMatches("the drain goes on; roadrunner info tells", drain.stderr());
                 assertMatches("\nweb +draining ", Program.run("info", Program.rpc(other)).stdout());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"drain", "stop"})
+    void aServerThatDiesInTheMiddleIsTold(String command) {
+        try (ChildProcess other = Program.start("demo");
+                Wire slow = Wire.connect(Program.port(other))) {
+            slow.send("GET /slow/30000 HTTP/1.1\r\nhost: a\r\n\r\n");
+            awaitInFlight(Program.port(other));
+            try (ChildProcess watch = Program.startOnDefaults(command, Program.rpc(other))) {
+                watch.awaitOutput("draining: ");
+
+                other.signal("KILL");
+
+                assertEquals(UNREACHABLE, watch.awaitExit(Program.SOON));
+                assertMatches("^roadrunner: tcp://\\S+ has closed", watch.stderr());
             }
         }
     }

@@ -40,10 +40,18 @@ public final class DemoRoutes {
 
     private DemoRoutes() {}
 
-    /// A fresh demo application.
+    /// A fresh demo application that nobody asks for its status.
     ///
     /// @throws IOException when its own files cannot be read from the jar or unpacked
     public static Routes create() throws IOException {
+        return create(new DemoStatus());
+    }
+
+    /// A fresh demo application.
+    ///
+    /// @param status what it tells of itself
+    /// @throws IOException when its own files cannot be read from the jar or unpacked
+    public static Routes create(DemoStatus status) throws IOException {
         Handler files = StaticFiles.of(BundledFiles.unpack(), FILES);
         Subscribers subscribers = new Subscribers();
         String page = BundledFiles.text("index.html");
@@ -69,6 +77,10 @@ public final class DemoRoutes {
                                 .withMethods("POST")
                                 .withoutMinimumRate())
                 .post("/form", Uploads::form)
+                .get("/readiness", status::readiness)
+                .post("/readiness", status::turn)
+                .post("/jobs/:ms", status::addJob)
+                .get("/status-page", status::toPage)
                 .get("/slow/:ms", Streams::slow)
                 .get("/crash", DemoRoutes::crash)
                 .get("/redirect", request -> Responses.redirect(302, "/hello"))

@@ -123,7 +123,7 @@ final class Streams {
     }
 
     /// A whole number between bounds, or -1.
-    private static long number(String text, long least, long most) {
+    static long number(String text, long least, long most) {
         int longest = Long.toString(most).length();
         if (text.isEmpty() || text.length() > longest) {
             return -1;
@@ -139,7 +139,7 @@ final class Streams {
         return number < least || number > most ? -1 : number;
     }
 
-    private static Response refuse(String name, long least, long most) {
+    static Response refuse(String name, long least, long most) {
         String text = name + " must be a whole number from " + least + " to " + most;
         return Responses.text(400, text);
     }
