@@ -36,7 +36,7 @@ final class DrainCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "How long what runs may take: 250ms, 30s, 5m (default: 30s).")
+            description = "How long what runs may take: 250ms, 30s, 5m, forever (default: 30s).")
     private String timeout = "30s";
 
     @Option(
@@ -54,7 +54,9 @@ final class DrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        checkTime("--timeout", timeout);
+        if (!timeout.equals("forever")) {
+            checkTime("--timeout", timeout);
+        }
         checkTime("--delay", delay);
         try (RemoteServer server = remote.connect(RemoteServer.SOON)) {
             refuseUnknown(server);

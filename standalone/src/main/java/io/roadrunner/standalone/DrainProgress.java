@@ -1,5 +1,6 @@
 package io.roadrunner.standalone;
 
+import io.roadrunner.http.DrainNotice;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.Straggler;
 import io.roadrunner.telemetry.TelemetryEvent;
@@ -54,14 +55,16 @@ final class DrainProgress implements TelemetryHandler {
             return;
         }
         lastLines.put(progress.listenerName(), now);
-        Duration left = Duration.between(now, progress.deadline());
+        boolean endless = progress.deadline().equals(DrainNotice.NEVER);
+        Duration left = endless ? Duration.ZERO : Duration.between(now, progress.deadline());
+        long seconds = Math.max(0, left.plusMillis(999).toSeconds());
         screen.print(
-                "%sdraining: %s, %s, %d s left"
+                "%sdraining: %s, %s, %s"
                         .formatted(
                                 prefix(progress.listenerName()),
                                 Plural.of(progress.connections(), "connection"),
                                 Plural.of(progress.requests(), "request"),
-                                Math.max(0, left.plusMillis(999).toSeconds())));
+                                endless ? "no deadline" : seconds + " s left"));
     }
 
     private String prefix(String listener) {

@@ -99,7 +99,7 @@ final class RemoteDrains {
         try {
             return Instant.parse(drain.text("deadline"));
         } catch (DateTimeParseException _) {
-            return Instant.EPOCH;
+            return Instant.now(); // There is none: it may take as long as it likes.
         }
     }
 
@@ -171,12 +171,19 @@ final class RemoteDrains {
         String elapsed = seconds(drain.number("elapsed_millis"));
         String text = "drained in " + elapsed;
         if (isRunning(drain)) {
-            long millis = Duration.between(Instant.now(), deadline(drain)).toMillis();
-            text = "draining: %s, %d s left".formatted(left, Math.max(0, (millis + 999) / 1000));
+            text = "draining: " + left + ", " + timeLeft(drain);
         } else if (wasCut(drain)) {
             text = "cut after " + elapsed + ": " + left;
         }
         return Printing.clean(prefix + text);
+    }
+
+    private static String timeLeft(Message drain) {
+        if (drain.text("deadline").isEmpty()) {
+            return "no deadline";
+        }
+        long millis = Duration.between(Instant.now(), deadline(drain)).toMillis();
+        return Math.max(0, (millis + 999) / 1000) + " s left";
     }
 
     private static String seconds(long millis) {
