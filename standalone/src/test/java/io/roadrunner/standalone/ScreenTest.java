@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.ListenerInfo;
+import io.roadrunner.http.DrainNotice;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.Straggler;
 import java.io.ByteArrayOutputStream;
@@ -117,6 +118,16 @@ final class ScreenTest {
                         "draining: 1 connection, 2 requests, 29 s left",
                         "draining: 1 connection, 2 requests, 28 s left"),
                 printed().lines().toList());
+    }
+
+    @Test
+    void aDrainWithoutADeadlineHasNoSecondsLeft() {
+        new DrainProgress(screen(false), false)
+                .handle(
+                        new DrainEvent.DrainStarted(
+                                START, "web", Duration.ZERO, DrainNotice.NEVER, 1, 0));
+
+        assertEquals("draining: 1 connection, 0 requests, no deadline\n", printed());
     }
 
     @Test
