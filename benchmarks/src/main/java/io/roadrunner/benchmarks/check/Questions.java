@@ -31,7 +31,7 @@ final class Questions {
     private static final int FIELDS = 16;
     private static final int FORM_FIELDS = 128;
     private static final int ECHO_LENGTH = 256;
-    private static final int UPLOAD_LENGTH = 300_000;
+    private static final int UPLOAD_LENGTH = 20 << 20;
 
     private Questions() {}
 

@@ -30,6 +30,8 @@ final class UndertowPeer implements Peer {
     private static Undertow.Builder server() {
         return Undertow.builder()
                 .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+                // By default it refuses an upload beyond 2 MB.
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, -1L)
                 .setHandler(new UndertowRoutes().handler().addExactPath("/ws", echo()));
     }
 

@@ -16,16 +16,17 @@ import io.undertow.server.handlers.form.FormParserFactory;
 import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.server.handlers.resource.PreCompressedResourceSupplier;
 import io.undertow.server.handlers.resource.ResourceHandler;
-import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.PathTemplateMatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /// The routes of Undertow. Any thread.
 final class UndertowRoutes {
@@ -48,9 +49,7 @@ final class UndertowRoutes {
                         .addExactPath("/form", this::form)
                         .addExactPath("/upload", UndertowRoutes::upload)
                         .addExactPath("/stream", this::stream)
-                        .addExactPath(
-                                "/sse",
-                                Handlers.serverSentEvents((events, _) -> writeEvents(events)))
+                        .addExactPath("/sse", UndertowRoutes::events)
                         .addExactPath("/gzip", rows());
         Peer.staticFolder().ifPresent(folder -> paths.addPrefixPath("/static", files(folder)));
         return paths;
@@ -142,22 +141,28 @@ final class UndertowRoutes {
 
     private void stream(HttpServerExchange exchange) {
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Answers.OCTETS);
-        exchange.getResponseSender().send(piece.duplicate(), new NextPiece(piece, 1));
+        new Pieces(Answers.PIECES, _ -> piece.duplicate(), 0)
+                .onComplete(exchange, exchange.getResponseSender());
     }
 
-    private static void writeEvents(ServerSentEventConnection events) {
-        for (int i = 0; i < Answers.TICKS; i++) {
-            events.send(Answers.tick(i));
-        }
-        events.shutdown();
+    /// Its own handler of events would close the connection behind them.
+    private static void events(HttpServerExchange exchange) {
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Answers.EVENTS);
+        new Pieces(Answers.TICKS, UndertowRoutes::event, 0)
+                .onComplete(exchange, exchange.getResponseSender());
+    }
+
+    private static ByteBuffer event(int number) {
+        return StandardCharsets.UTF_8.encode(Answers.event(number));
     }
 
     /// Sends the next piece once one has left.
-    private record NextPiece(ByteBuffer piece, int number) implements IoCallback {
+    private record Pieces(int count, IntFunction<ByteBuffer> pieces, int next)
+            implements IoCallback {
         @Override
         public void onComplete(HttpServerExchange exchange, Sender sender) {
-            if (number < Answers.PIECES) {
-                sender.send(piece.duplicate(), new NextPiece(piece, number + 1));
+            if (next < count) {
+                sender.send(pieces.apply(next), new Pieces(count, pieces, next + 1));
             } else {
                 sender.close();
             }
