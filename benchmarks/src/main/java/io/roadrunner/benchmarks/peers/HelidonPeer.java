@@ -31,6 +31,8 @@ final class HelidonPeer implements Peer {
                 WebServer.builder()
                         .host(HOST)
                         .port(port)
+                        // Without it each second piece of a stream waits for an acknowledgement.
+                        .connectionOptions(socket -> socket.tcpNoDelay(true))
                         .routing(new HelidonRoutes()::install)
                         .addRouting(WsRouting.builder().endpoint("/ws", new Echo()));
         if (!Peer.compresses()) {

@@ -60,6 +60,7 @@ final class JdkPeer implements Peer {
     private static void start(HttpServer server) {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         JdkRoutes.install(server, JdkPeer::form);
+        server.createContext("/upload", JdkRoutes::upload);
         JdkRoutes.files().ifPresent(files -> server.createContext("/static/", files));
         server.createContext("/ws", JdkRoutes::notImplemented);
         server.start();

@@ -44,7 +44,6 @@ final class JdkRoutes {
         server.createContext("/headers", JdkRoutes::field);
         server.createContext("/large", exchange -> answer(exchange, Answers.OCTETS, large));
         server.createContext("/form", exchange -> form(exchange, forms.read(exchange)));
-        server.createContext("/upload", JdkRoutes::upload);
         server.createContext("/stream", this::stream);
         server.createContext("/sse", JdkRoutes::events);
         server.createContext("/gzip", this::rows);
@@ -105,7 +104,7 @@ final class JdkRoutes {
         };
     }
 
-    private static void upload(HttpExchange exchange) throws IOException {
+    static void upload(HttpExchange exchange) throws IOException {
         byte[] buffer = new byte[BUFFER_LENGTH];
         long octets = 0;
         try (InputStream in = exchange.getRequestBody()) {

@@ -41,17 +41,31 @@ final class RobahoPeer implements Peer {
     private static void start(HttpServer server, HttpHandler echo) {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         JdkRoutes.install(server, RobahoPeer::form);
+        server.createContext("/upload", RobahoPeer::upload);
         JdkRoutes.files()
                 .ifPresent(files -> server.createContext("/static/", withoutContent(files)));
         server.createContext("/ws", echo);
         server.start();
     }
 
+    /// In HTTP/2 its window stays shut somewhere in an upload of 20 MiB.
+    private static void upload(HttpExchange exchange) throws IOException {
+        if (isHttp1(exchange)) {
+            JdkRoutes.upload(exchange);
+        } else {
+            JdkRoutes.notImplemented(exchange);
+        }
+    }
+
+    private static boolean isHttp1(HttpExchange exchange) {
+        return exchange.getProtocol().startsWith("HTTP/1");
+    }
+
     /// A handler that finds a request of HTTP/1.1 without content. That of the JDK first skips the
     /// content, and to skip none waits here for octets that never come.
     private static HttpHandler withoutContent(HttpHandler handler) {
         return exchange -> {
-            if (exchange.getProtocol().startsWith("HTTP/1")) {
+            if (isHttp1(exchange)) {
                 exchange.setStreams(InputStream.nullInputStream(), null);
             }
             handler.handle(exchange);
