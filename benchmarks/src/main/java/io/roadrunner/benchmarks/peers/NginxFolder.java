@@ -37,6 +37,7 @@ final class NginxFolder {
                 tcp_nopush on;
                 # By default it closes a connection after 1000 requests.
                 keepalive_requests 1000000000;
+                client_max_body_size 0;
                 ssl_certificate @CERTIFICATE@;
                 ssl_certificate_key @KEY@;
                 ssl_session_cache shared:sessions:10m;
