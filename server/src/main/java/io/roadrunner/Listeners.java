@@ -56,9 +56,12 @@ final class Listeners {
 
     private Listener compose(ListenerPlan plan) {
         String name = plan.name();
+        // Not the plan: its routes may be an application's, which a reload must be able to let go.
+        Runnable onEnd = plan.onEnd();
         try {
             ListenerCore core =
-                    new ListenerCore(name, plan.options(), plan.environment(), () -> end(plan));
+                    new ListenerCore(
+                            name, plan.options(), plan.environment(), () -> end(name, onEnd));
             return new Listener(core, plan.options().routes().isSingleHandler());
         } catch (InvalidTlsException e) {
             throw new ListenerException(
@@ -113,10 +116,10 @@ final class Listeners {
         names.forEach(starting::remove);
     }
 
-    private void end(ListenerPlan plan) {
-        plan.onEnd().run();
+    private void end(String name, Runnable onEnd) {
+        onEnd.run();
         synchronized (this) {
-            running.remove(plan.name());
+            running.remove(name);
         }
         idle.signal();
     }

@@ -146,13 +146,13 @@ public final class Service {
         Listener listener = member.listener();
         ServiceStatus found = members.add(role, member);
         ServiceDrain drain = members.drain();
-        boolean ends =
+        boolean owned =
                 switch (found) {
                     case RUNNING -> true;
                     case DRAINING -> drain != null && drain.include(listener.core());
                     case STOPPED -> false;
                 };
-        if (!ends) {
+        if (!owned) {
             listener.stop();
         }
         if (listener.status() == ListenerStatus.STOPPED) {
