@@ -1,0 +1,165 @@
+package io.roadrunner.benchmarks.run.openloop;
+
+import io.roadrunner.benchmarks.run.client.Outcome;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Sends requests when they are due and not when there is time for them. How long an answer takes
+/// counts from when its request was due, so that the time for which a slow answer kept others from
+/// going out is in their figures. One thread, which never waits while it runs.
+final class OpenLoop {
+    private static final int BUFFER_LENGTH = 256 << 10;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Lines lines;
+    private final Selector selector;
+    private final Schedule schedule;
+    private final long firstMeasured;
+
+    private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+    private final Outcome outcome = new Outcome();
+
+    /// How late requests went out for which a connection was there.
+    private final Outcome lag = new Outcome();
+
+    private long sent;
+    private long answered;
+    private long nowNanos;
+
+    /// Whether the request that is sent next had to wait for a connection.
+    private boolean heldUp;
+
+    /// With connections that are open already.
+    ///
+    /// @param firstMeasured the number of the first request that is measured
+    OpenLoop(Lines lines, List<Connection> open, Schedule schedule, long firstMeasured) {
+        this.lines = lines;
+        this.schedule = schedule;
+        this.firstMeasured = firstMeasured;
+        selector = lines.selector();
+        open.forEach(this::offer);
+    }
+
+    /// Runs to the end of the schedule, and a little longer for what is in flight then.
+    Outcome run() throws IOException {
+        nowNanos = System.nanoTime();
+        while (!isOver()) {
+            sendDue();
+            selector.selectNow(this::ready);
+            nowNanos = System.nanoTime();
+        }
+        selector.keys().forEach(key -> connection(key).close());
+        return outcome;
+    }
+
+    /// How late requests went out by fault of this loop.
+    Outcome lag() {
+        return lag;
+    }
+
+    /// All that were answered, also those that were not measured.
+    long answered() {
+        return answered;
+    }
+
+    private boolean isOver() {
+        long past = nowNanos - schedule.endNanos();
+        return past > GRACE_NANOS || (past > 0 && answered >= sent);
+    }
+
+    private void sendDue() throws IOException {
+        while (sent < schedule.count()
+                && schedule.dueNanos(sent) - nowNanos <= 0
+                && nowNanos - schedule.endNanos() < 0) {
+            Connection connection = waiting.poll();
+            if (connection == null) {
+                heldUp = true;
+                return;
+            }
+            connection.setWaiting(false);
+            if (!heldUp && sent >= firstMeasured) {
+                lag.add(nowNanos - schedule.dueNanos(sent));
+            }
+            heldUp = false;
+            send(connection);
+        }
+    }
+
+    private void send(Connection connection) throws IOException {
+        try {
+            connection.line().send(sent++);
+            offer(connection);
+        } catch (IOException _) {
+            replace(connection);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        Connection connection = connection(key);
+        try {
+            receive(connection);
+        } catch (IOException _) {
+            replace(connection);
+        }
+    }
+
+    private void receive(Connection connection) throws IOException {
+        connection.wire().flush();
+        int count = 1;
+        while (count > 0) {
+            buffer.clear();
+            count = connection.wire().read(buffer);
+            nowNanos = System.nanoTime();
+            connection.line().receive(buffer.flip(), this::answered);
+        }
+        if (count < 0 || (connection.line().isLast() && connection.line().inFlight() == 0)) {
+            replace(connection);
+        } else {
+            offer(connection);
+        }
+    }
+
+    private void answered(long number, boolean ok) {
+        answered++;
+        if (number < firstMeasured) {
+            return;
+        }
+        long nanos = nowNanos - schedule.dueNanos(number);
+        if (ok) {
+            outcome.add(nanos);
+        } else {
+            outcome.addRefusal(nanos);
+        }
+    }
+
+    private void offer(Connection connection) {
+        if (connection.line().hasRoom() && !connection.isWaiting()) {
+            connection.setWaiting(true);
+            waiting.add(connection);
+        }
+    }
+
+    /// What was in flight has failed.
+    private void replace(Connection connection) {
+        connection.close();
+        waiting.remove(connection);
+        int lost = connection.line().inFlight();
+        outcome.addFailures(lost);
+        answered += lost;
+        try {
+            offer(lines.open());
+        } catch (IOException _) {
+            outcome.addFailure();
+        }
+    }
+
+    private static Connection connection(SelectionKey key) {
+        return (Connection) key.attachment();
+    }
+}
