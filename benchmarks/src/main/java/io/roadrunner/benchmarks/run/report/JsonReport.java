@@ -1,0 +1,98 @@
+package io.roadrunner.benchmarks.run.report;
+
+import io.roadrunner.benchmarks.run.plan.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes results as JSON: the head, every median, every round, every target, every note.
+/// Stateless.
+public final class JsonReport {
+    private JsonReport() {}
+
+    /// The text, one line for each measurement.
+    ///
+    /// @param head what is known of machine, versions and date, by name
+    public static String text(Results results, Map<String, String> head) {
+        return "{\n\"run\": "
+                + object(head)
+                + ",\n\"measurements\": "
+                + list(measurements(results))
+                + ",\n\"targets\": "
+                + list(Targets.all().stream().map(target -> target(target, results)).toList())
+                + ",\n\"notes\": "
+                + list(results.notes().stream().map(JsonReport::string).toList())
+                + "\n}\n";
+    }
+
+    private static List<String> measurements(Results results) {
+        List<String> lines = new ArrayList<>();
+        for (Key key : results.keys()) {
+            List<Figures> rounds = results.rounds(key);
+            lines.add(
+                    ("{\"scenario\": %s, \"variant\": %s, \"server\": %s,"
+                                    + " \"median\": %s, \"rounds\": [%s]}")
+                            .formatted(
+                                    string(key.scenario()),
+                                    string(key.variant()),
+                                    string(key.contender()),
+                                    figures(Figures.medians(rounds)),
+                                    rounds.stream()
+                                            .map(JsonReport::figures)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return lines;
+    }
+
+    private static String figures(Figures figures) {
+        return figures.values().entrySet().stream()
+                .map(figure ->
+                        String.format(
+                                Locale.ROOT,
+                                "\"%s\": %.4f",
+                                figure.getKey().key(),
+                                figure.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String target(Target target, Results results) {
+        Verdict verdict = target.judge(results);
+        return "{\"target\": %s, \"measured\": %s, \"outcome\": %s}"
+                .formatted(
+                        string(target.words()),
+                        string(verdict.words()),
+                        string(verdict.outcome().name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static String object(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> string(member.getKey()) + ": " + string(member.getValue()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String list(List<String> values) {
+        return values.stream().collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
+    }
+
+    /// RFC 8259 §7.
+    static String string(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        text.chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '"' -> json.append("\\\"");
+                        case '\\' -> json.append("\\\\");
+                        default -> {
+                            if (c < ' ') {
+                                json.append("\\u%04x".formatted(c));
+                            } else {
+                                json.append((char) c);
+                            }
+                        }
+                    }
+                });
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,35 @@
+package io.roadrunner.benchmarks.run.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The figures of a run for programs.
+final class JsonReportTest {
+    @Test
+    void everyRoundIsThereBesideItsMedian() {
+        Results results = Sample.hello();
+        Sample.add(results, "roadrunner", 90_000, 4.7);
+
+        String json = JsonReport.text(results, Map.of("date", "today"));
+
+        assertTrue(json.startsWith("{\n\"run\": {\"date\": \"today\"},"), json);
+        assertTrue(
+                json.contains(
+                        "{\"scenario\": \"hello\", \"variant\": \"\", \"server\": \"roadrunner\","
+                                + " \"median\": {\"requests_per_second\": 95000.0000,"
+                                + " \"cpu_micros_per_request\": 4.6000, \"errors\": 0.0000},"
+                                + " \"rounds\": [{\"requests_per_second\": 100000.0000,"),
+                json);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a\"b, 'a\\\"b'", "a\\b, a\\\\b", "'a\nb', a\\u000ab", "µ, µ"})
+    void textIsEscaped(String text, String json) {
+        assertEquals("\"" + json + "\"", JsonReport.string(text));
+    }
+}
