@@ -1,0 +1,134 @@
+package io.roadrunner.benchmarks.run;
+
+import io.roadrunner.benchmarks.run.plan.Contender;
+import io.roadrunner.benchmarks.run.plan.Figure;
+import io.roadrunner.benchmarks.run.plan.Figures;
+import io.roadrunner.benchmarks.run.plan.Scenario;
+import io.roadrunner.benchmarks.run.process.BenchException;
+import io.roadrunner.benchmarks.run.report.Key;
+import io.roadrunner.benchmarks.run.report.Results;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A whole run: scenario by scenario, in each of them round by round, in each of these every server
+/// in turn, so that whatever else happens on the machine happens to all. Used by one thread.
+final class Campaign {
+    private static final double SATURATED = 0.99;
+
+    /// In so many scenarios in a row a peer may not start until it is left out.
+    private static final int PATIENCE = 3;
+
+    private final BenchOptions options;
+    private final Measuring measuring;
+    private final AnswerCheck answers;
+    private final Progress progress;
+    private final Results results = new Results();
+
+    /// In how many scenarios, one after the other, a server did not start.
+    private final Map<String, Integer> failures = new HashMap<>();
+
+    Campaign(BenchOptions options, Tools tools) {
+        this.options = options;
+        measuring = new Measuring(tools);
+        answers = new AnswerCheck(tools);
+        int turns = options.scenarios().stream().mapToInt(one -> turns(one).size()).sum();
+        progress = new Progress(turns * options.rounds());
+    }
+
+    /// Writes what there is so far.
+    @FunctionalInterface
+    interface Report {
+        /// After each scenario, so that a run that is ended leaves something behind.
+        void write(Results results) throws IOException, InterruptedException;
+    }
+
+    /// Measures everything.
+    ///
+    /// @throws IOException when the report cannot be written
+    /// @throws InterruptedException when the run is to end
+    void run(Report report) throws IOException, InterruptedException {
+        check();
+        for (Scenario scenario : options.scenarios()) {
+            List<Contender> contenders = new ArrayList<>(turns(scenario));
+            contenders.removeIf(this::isGivenUp);
+            for (int round = 1; round <= options.rounds(); round++) {
+                for (Contender contender : List.copyOf(contenders)) {
+                    progress.begin(scenario.name() + " " + contender.name() + " round " + round);
+                    if (!turn(scenario, contender)) {
+                        contenders.remove(contender);
+                    }
+                }
+            }
+            report.write(results);
+        }
+    }
+
+    /// Whether everybody answers with the same octets.
+    private void check() throws InterruptedException {
+        for (Contender contender : options.contenders()) {
+            progress.say("checking the answers of " + contender.name());
+            try {
+                for (String difference : answers.differences(contender)) {
+                    say(contender.name() + " answers otherwise: " + difference);
+                }
+            } catch (BenchException | IOException e) {
+                say(contender.name() + " is not checked: " + e.getMessage());
+            }
+        }
+    }
+
+    private List<Contender> turns(Scenario scenario) {
+        return options.contenders().stream().filter(scenario::has).toList();
+    }
+
+    /// @return whether there is a point in another round
+    private boolean turn(Scenario scenario, Contender contender) throws InterruptedException {
+        String who = scenario.name() + ", " + contender.name() + ": ";
+        try {
+            for (Reading reading : measuring.measure(scenario.measure(), contender)) {
+                results.add(
+                        new Key(scenario.name(), reading.variant(), contender.name()),
+                        reading.figures());
+                remark(who, reading);
+            }
+            failures.remove(contender.name());
+            return true;
+        } catch (NotStartedException e) {
+            failures.merge(contender.name(), 1, Integer::sum);
+            say(who + e.getMessage());
+            if (isGivenUp(contender)) {
+                say(contender.name() + " is left out after " + scenario.name());
+            }
+        } catch (RefusedException | BenchException | IOException e) {
+            say(who + e.getMessage());
+        }
+        // A row without figures, so that it is seen.
+        results.add(new Key(scenario.name(), "", contender.name()), new Figures(Map.of()));
+        return false;
+    }
+
+    private void say(String sentence) {
+        results.note(sentence);
+        progress.say(sentence);
+    }
+
+    private boolean isGivenUp(Contender contender) {
+        return !contender.isRoadrunner() && failures.getOrDefault(contender.name(), 0) >= PATIENCE;
+    }
+
+    private void remark(String who, Reading reading) {
+        double errors = reading.figures().find(Figure.ERRORS).orElse(0);
+        if (errors > 0) {
+            results.note("%s%.0f errors".formatted(who, errors));
+        }
+        double achieved = reading.figures().find(Figure.ACHIEVED).orElse(1);
+        if (achieved < SATURATED) {
+            results.note(
+                    "%sat %s saturated, %.3f of what was asked for"
+                            .formatted(who, reading.variant(), achieved));
+        }
+    }
+}
