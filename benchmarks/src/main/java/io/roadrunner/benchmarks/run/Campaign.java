@@ -54,11 +54,13 @@ final class Campaign {
         for (Scenario scenario : options.scenarios()) {
             List<Contender> contenders = new ArrayList<>(turns(scenario));
             contenders.removeIf(this::isGivenUp);
+            progress.skip((turns(scenario).size() - contenders.size()) * options.rounds());
             for (int round = 1; round <= options.rounds(); round++) {
                 for (Contender contender : List.copyOf(contenders)) {
                     progress.begin(scenario.name() + " " + contender.name() + " round " + round);
                     if (!turn(scenario, contender)) {
                         contenders.remove(contender);
+                        progress.skip(options.rounds() - round);
                     }
                 }
             }

@@ -7,9 +7,9 @@ import java.time.Duration;
 final class Progress {
     private static final int WIDTH = 78;
 
-    private final int steps;
+    private int steps;
     private final boolean isTerminal;
-    private final long startNanos = System.nanoTime();
+    private long startNanos;
     private int done;
 
     /// @param steps how many measurements there are
@@ -26,6 +26,9 @@ final class Progress {
 
     /// A measurement begins.
     void begin(String what) {
+        if (done == 0) {
+            startNanos = System.nanoTime();
+        }
         String line = "[%d/%d] %s%s".formatted(done + 1, steps, what, left());
         if (isTerminal) {
             IO.print("\r%-78.78s".formatted(line));
@@ -33,6 +36,11 @@ final class Progress {
             IO.println(line);
         }
         done++;
+    }
+
+    /// So many measurements will not be made.
+    void skip(int count) {
+        steps -= count;
     }
 
     /// A line that stays.

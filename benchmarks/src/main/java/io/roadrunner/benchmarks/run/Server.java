@@ -14,6 +14,7 @@ import java.util.List;
 /// A server that runs and answers, on its own processor. Owned by the measurement that started it.
 final class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TLS_PATIENCE = Duration.ofSeconds(5);
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Child child;
@@ -51,6 +52,10 @@ final class Server implements AutoCloseable {
             double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
             if (!answers) {
                 throw new NotStartedException("it does not answer: " + child.lastWords());
+            }
+            if (ports.tls() != 0) {
+                // Who never listens there has a row of dashes where it is asked for.
+                Probe.awaitListener(ports.tls(), TLS_PATIENCE, child::isAlive);
             }
             return new Server(child, ports, millis);
         } finally {

@@ -50,6 +50,9 @@ final class WindowMeasuring {
         warmUp(server, load, target);
         Loaded loaded = tools.load().run(load, target, tools.seconds(), server::cpuMicros);
         server.requireAlive();
+        if (loaded.report().requests() == 0) {
+            throw new BenchException("no answer within the window");
+        }
         return figures(tools.load().withLatency(loaded, load, target), server);
     }
 

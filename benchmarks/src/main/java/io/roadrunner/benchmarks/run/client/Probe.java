@@ -31,14 +31,35 @@ public final class Probe {
     /// @param alive whether it is worth while to go on
     /// @return whether one came in time
     public static boolean awaitAnswer(int port, Duration patience, BooleanSupplier alive) {
+        return await(() -> answers(port), patience, alive);
+    }
+
+    /// Waits until somebody listens.
+    ///
+    /// @param alive whether it is worth while to go on
+    /// @return whether somebody does in time
+    public static boolean awaitListener(int port, Duration patience, BooleanSupplier alive) {
+        return await(() -> listens(port), patience, alive);
+    }
+
+    private static boolean await(
+            BooleanSupplier success, Duration patience, BooleanSupplier alive) {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() - end < 0 && alive.getAsBoolean()) {
-            if (answers(port)) {
+            if (success.getAsBoolean()) {
                 return true;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return false;
+    }
+
+    private static boolean listens(int port) {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static boolean answers(int port) {

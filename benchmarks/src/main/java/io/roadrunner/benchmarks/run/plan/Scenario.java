@@ -12,7 +12,7 @@ public record Scenario(String name, String words, Measure measure, Who who, bool
     public enum Who {
         /// Every contender.
         ALL,
-        /// Those on the JVM: what is measured is their heap.
+        /// Those on the JVM: what is measured is their heap, or how fast it starts.
         JAVA,
         /// Roadrunner alone.
         ROADRUNNER

@@ -160,10 +160,7 @@ public final class Scenarios {
                 idle("idle_http1", Idle.HTTP1, "/hello"),
                 idle("idle_http2", Idle.HTTP2, "/hello"),
                 idle("idle_websocket", Idle.WEBSOCKET, "/ws"),
-                brief(
-                        "startup",
-                        "from the start of the process to the first answer",
-                        new Measure.StartUp(false)),
+                startUp(),
                 alone(
                         "startup_program",
                         "`./roadrunner demo` to its first answer",
@@ -175,6 +172,16 @@ public final class Scenarios {
                         "flat_drain",
                         "a drain with 10 to 10 000 idle connections",
                         new Measure.Drain(List.of(10, 100, 1000, 10_000))));
+    }
+
+    /// Without nginx, whose configuration is written by a process of ours before it starts.
+    private static Scenario startUp() {
+        return new Scenario(
+                "startup",
+                "from the start of the process to the first answer",
+                new Measure.StartUp(false),
+                Who.JAVA,
+                true);
     }
 
     private static Measure connectionSweep() {

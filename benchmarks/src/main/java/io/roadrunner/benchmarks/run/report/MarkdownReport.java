@@ -136,6 +136,9 @@ public final class MarkdownReport {
                 Arrays.stream(Figure.values())
                         .filter(figure -> variants.stream().anyMatch(has(scenario, figure)))
                         .toList();
+        if (columns.isEmpty()) {
+            return List.of("Nobody could be measured.");
+        }
         List<String> lines = new ArrayList<>();
         boolean hasVariants = !variants.equals(List.of(""));
         String first = hasVariants ? "| server | at |" : "| server |";

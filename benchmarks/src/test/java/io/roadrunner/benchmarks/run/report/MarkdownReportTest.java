@@ -43,6 +43,20 @@ final class MarkdownReportTest {
     }
 
     @Test
+    void whoCannotDoItIsARowOfDashes() {
+        results.add(new Key("hello", "", "tomcat"), new Figures(Map.of()));
+
+        assertTrue(report.table("hello").contains("| tomcat | – | – | – |"));
+    }
+
+    @Test
+    void aScenarioThatNobodyCanDoIsSaidToBe() {
+        results.add(new Key("json", "", "roadrunner"), new Figures(Map.of()));
+
+        assertEquals(List.of("Nobody could be measured."), report.table("json"));
+    }
+
+    @Test
     void severalVariantsHaveAColumn() {
         Results drain = Sample.own("flat_drain", "10", Figure.MILLIS, 12.34);
 
