@@ -9,11 +9,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// Opens connections to one server. One thread.
+/// The connections to one server, which the selector knows. One thread.
 final class Lines {
     private static final String HTTP2 = "h2";
 
@@ -29,6 +31,32 @@ final class Lines {
         this.http2 = http2;
         this.selector = selector;
         tls = Trusting.context();
+    }
+
+    /// Connections with nothing in flight: those that are open already, and new ones in place of
+    /// those that still wait for an answer.
+    ///
+    /// @param count how many are wanted
+    List<Connection> idle(int count) throws IOException {
+        List<Connection> idle = new ArrayList<>();
+        for (SelectionKey key : selector.keys()) {
+            Connection connection = (Connection) key.attachment();
+            boolean isUsable = key.isValid() && connection.line().inFlight() == 0;
+            if (isUsable && !connection.line().isLast()) {
+                idle.add(connection);
+            } else {
+                connection.close();
+            }
+        }
+        while (idle.size() < count) {
+            idle.add(open());
+        }
+        return idle;
+    }
+
+    /// Closes all.
+    void close() {
+        selector.keys().forEach(key -> ((Connection) key.attachment()).close());
     }
 
     /// What tells which connections have something to read.

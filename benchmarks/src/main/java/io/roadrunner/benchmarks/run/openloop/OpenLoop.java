@@ -19,7 +19,6 @@ final class OpenLoop {
     private final Lines lines;
     private final Selector selector;
     private final Schedule schedule;
-    private final long firstMeasured;
 
     private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
@@ -32,18 +31,20 @@ final class OpenLoop {
     private long answered;
     private long nowNanos;
 
-    /// Whether the request that is sent next had to wait for a connection.
-    private boolean heldUp;
+    /// When there was no connection for what was due; what was due by then is not late by fault of
+    /// this loop.
+    private long heldUpNanos;
 
-    /// With connections that are open already.
-    ///
-    /// @param firstMeasured the number of the first request that is measured
-    OpenLoop(Lines lines, List<Connection> open, Schedule schedule, long firstMeasured) {
+    /// With connections that are open and have nothing in flight.
+    OpenLoop(Lines lines, List<Connection> open, Schedule schedule) {
         this.lines = lines;
         this.schedule = schedule;
-        this.firstMeasured = firstMeasured;
         selector = lines.selector();
-        open.forEach(this::offer);
+        heldUpNanos = schedule.startNanos() - 1;
+        for (Connection connection : open) {
+            connection.setWaiting(false);
+            offer(connection);
+        }
     }
 
     /// Runs to the end of the schedule, and a little longer for what is in flight then.
@@ -54,18 +55,12 @@ final class OpenLoop {
             selector.selectNow(this::ready);
             nowNanos = System.nanoTime();
         }
-        selector.keys().forEach(key -> connection(key).close());
         return outcome;
     }
 
     /// How late requests went out by fault of this loop.
     Outcome lag() {
         return lag;
-    }
-
-    /// All that were answered, also those that were not measured.
-    long answered() {
-        return answered;
     }
 
     private boolean isOver() {
@@ -79,14 +74,13 @@ final class OpenLoop {
                 && nowNanos - schedule.endNanos() < 0) {
             Connection connection = waiting.poll();
             if (connection == null) {
-                heldUp = true;
+                heldUpNanos = nowNanos;
                 return;
             }
             connection.setWaiting(false);
-            if (!heldUp && sent >= firstMeasured) {
+            if (schedule.dueNanos(sent) - heldUpNanos > 0) {
                 lag.add(nowNanos - schedule.dueNanos(sent));
             }
-            heldUp = false;
             send(connection);
         }
     }
@@ -127,9 +121,6 @@ final class OpenLoop {
 
     private void answered(long number, boolean ok) {
         answered++;
-        if (number < firstMeasured) {
-            return;
-        }
         long nanos = nowNanos - schedule.dueNanos(number);
         if (ok) {
             outcome.add(nanos);

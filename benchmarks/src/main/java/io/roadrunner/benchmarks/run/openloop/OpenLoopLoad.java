@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.Selector;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,23 +25,28 @@ final class OpenLoopLoad {
         boolean http2 = "h2".equals(arguments[1]);
         long perSecond = Long.parseLong(arguments[2]);
         int seconds = Integer.parseInt(arguments[3]);
+        int connections = http2 ? HTTP2_CONNECTIONS : HTTP1_CONNECTIONS;
         try (Selector selector = Selector.open()) {
             Lines lines = new Lines(URI.create(arguments[0]), http2, selector);
-            List<Connection> open = new ArrayList<>();
-            for (int i = 0; i < (http2 ? HTTP2_CONNECTIONS : HTTP1_CONNECTIONS); i++) {
-                open.add(lines.open());
-            }
-            Schedule schedule =
-                    new Schedule(
-                            System.nanoTime() + START_NANOS, perSecond, WARM_UP_SECONDS + seconds);
-            OpenLoop loop = new OpenLoop(lines, open, schedule, perSecond * WARM_UP_SECONDS);
+            // What this process is late with while it is cold is not carried into what is measured.
+            OpenLoop warmUp = loop(lines, connections, perSecond, WARM_UP_SECONDS);
+            long warm = warmUp.run().answers();
+            OpenLoop loop = loop(lines, connections, perSecond, seconds);
             Outcome outcome = loop.run();
+            lines.close();
             IO.println(
                     "%s %d %d"
                             .formatted(
                                     outcome.line(TimeUnit.SECONDS.toNanos(seconds)),
-                                    loop.answered(),
+                                    warm + outcome.answers(),
                                     loop.lag().micros(LAG_PERCENTILE)));
         }
+    }
+
+    private static OpenLoop loop(Lines lines, int connections, long perSecond, int seconds)
+            throws IOException {
+        List<Connection> idle = lines.idle(connections);
+        long start = System.nanoTime() + START_NANOS;
+        return new OpenLoop(lines, idle, new Schedule(start, perSecond, seconds));
     }
 }

@@ -188,6 +188,7 @@ public final class LoadTool {
             throws BenchException {
         return report.orElseThrow(() ->
                 new BenchException(
-                        "the load tool gave no report: " + output.lines().limit(2).toList()));
+                        "the load tool gave no report: "
+                                + output.lines().findFirst().orElse("it said nothing")));
     }
 }
