@@ -19,6 +19,7 @@ final class Http1Line implements Line {
         this.wire = wire;
         String head = "GET " + path + " HTTP/1.1\r\nhost: " + authority + "\r\n\r\n";
         request = ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII));
+        request.position(request.limit());
     }
 
     @Override
@@ -27,9 +28,16 @@ final class Http1Line implements Line {
     }
 
     @Override
-    public void send(long number) throws IOException {
+    public void send(long number) {
         inFlight = number;
-        wire.write(request.rewind());
+        request.rewind();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (request.hasRemaining()) {
+            wire.write(request);
+        }
     }
 
     @Override

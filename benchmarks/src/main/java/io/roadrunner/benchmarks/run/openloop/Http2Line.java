@@ -28,6 +28,10 @@ final class Http2Line implements Line {
     private final Wire wire;
     private final byte[] fields;
     private final ByteBuffer frames = ByteBuffer.allocate(4 * (Frames.HEAD + MAX_FRAME));
+
+    /// Requests that have not gone out, as many as there may be in flight.
+    private final ByteBuffer out;
+
     private final long[] numbers = new long[SLOTS];
     private final boolean[] statuses = new boolean[SLOTS];
     private int nextStream = 1;
@@ -41,6 +45,7 @@ final class Http2Line implements Line {
     Http2Line(Wire wire, byte... fields) throws IOException {
         this.wire = wire;
         this.fields = fields.clone();
+        out = ByteBuffer.allocate(STREAMS * (Frames.HEAD + fields.length));
         Arrays.fill(numbers, NONE);
         wire.write(Frames.opening());
     }
@@ -51,13 +56,21 @@ final class Http2Line implements Line {
     }
 
     @Override
-    public void send(long number) throws IOException {
+    public void send(long number) {
         int flags = Frames.END_STREAM | Frames.END_HEADERS;
-        wire.write(Frames.frame(Frames.HEADERS, flags, nextStream, fields));
+        out.put(Frames.frame(Frames.HEADERS, flags, nextStream, fields));
         numbers[slot(nextStream)] = number;
         statuses[slot(nextStream)] = false;
         nextStream += 2;
         inFlight++;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (out.position() > 0) {
+            wire.write(out.flip());
+            out.clear();
+        }
     }
 
     @Override

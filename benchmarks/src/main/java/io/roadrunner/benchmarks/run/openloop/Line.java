@@ -8,10 +8,14 @@ interface Line {
     /// Whether another request can go out now.
     boolean hasRoom();
 
-    /// Sends a request.
+    /// Says a request; it goes out with the next [#flush()], so that requests that are due at the
+    /// same time go out together.
     ///
     /// @param number of the request, which its answer is told by
-    void send(long number) throws IOException;
+    void send(long number);
+
+    /// Sends what was said.
+    void flush() throws IOException;
 
     /// Reads what came.
     ///

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// Sends requests when they are due and not when there is time for them. How long an answer takes
@@ -21,6 +23,7 @@ final class OpenLoop {
     private final Schedule schedule;
 
     private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
+    private final Set<Connection> unflushed = new LinkedHashSet<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
     private final Outcome outcome = new Outcome();
 
@@ -52,6 +55,7 @@ final class OpenLoop {
         nowNanos = System.nanoTime();
         while (!isOver()) {
             sendDue();
+            flush();
             selector.selectNow(this::ready);
             nowNanos = System.nanoTime();
         }
@@ -68,7 +72,7 @@ final class OpenLoop {
         return past > GRACE_NANOS || (past > 0 && answered >= sent);
     }
 
-    private void sendDue() throws IOException {
+    private void sendDue() {
         while (sent < schedule.count()
                 && schedule.dueNanos(sent) - nowNanos <= 0
                 && nowNanos - schedule.endNanos() < 0) {
@@ -85,13 +89,22 @@ final class OpenLoop {
         }
     }
 
-    private void send(Connection connection) throws IOException {
-        try {
-            connection.line().send(sent++);
-            offer(connection);
-        } catch (IOException _) {
-            replace(connection);
+    private void send(Connection connection) {
+        connection.line().send(sent++);
+        unflushed.add(connection);
+        offer(connection);
+    }
+
+    /// What became due at the same time goes out together.
+    private void flush() {
+        for (Connection connection : unflushed) {
+            try {
+                connection.line().flush();
+            } catch (IOException _) {
+                replace(connection);
+            }
         }
+        unflushed.clear();
     }
 
     private void ready(SelectionKey key) {

@@ -37,10 +37,24 @@ final class Http2LineTest {
     @Test
     void aRequestIsOneFrameWithItsFields() throws IOException {
         line.send(7);
+        line.flush();
 
         assertEquals(
                 "00001701050000000182870406" + hex("/hello") + "010b" + hex("localhost:1"),
                 written.hex());
+    }
+
+    @Test
+    void requestsGoOutTogetherAndOnce() throws IOException {
+        for (int i = 0; i < 32; i++) {
+            line.send(i);
+        }
+        assertEquals("", written.hex());
+
+        line.flush();
+        line.flush();
+
+        assertEquals(32 * (9 + 23), written.octets.size());
     }
 
     @Test
