@@ -128,7 +128,7 @@ record BenchOptions(
                     contenders(),
                     rounds > 0 ? rounds : isShort ? 1 : 3,
                     seconds > 0 ? seconds : isShort ? 2 : 5,
-                    isShort ? 1 : 4);
+                    isShort ? 2 : 4);
         }
 
         private List<Scenario> chosenScenarios() throws BenchException {

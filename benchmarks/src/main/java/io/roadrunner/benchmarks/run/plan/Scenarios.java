@@ -33,7 +33,7 @@ public final class Scenarios {
     private static List<Scenario> http1() {
         return List.of(
                 brief("hello", "`GET /hello`, 64 connections", plain("/hello", Load.wrk(USUAL))),
-                brief("json", "a record as JSON, made for each request", json()),
+                full("json", "a record as JSON, made for each request", json()),
                 full("echo", "`POST` of 256 octets and back", plain("/echo", script("echo"))),
                 full("headers_heavy", "16 more request fields", plain("/headers", fields(16))),
                 full("large_response", "64 KiB", plain("/large", Load.wrk(USUAL))),
