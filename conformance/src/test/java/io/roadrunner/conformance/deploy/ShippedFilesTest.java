@@ -148,6 +148,14 @@ class ShippedFilesTest {
         assertEquals(List.of(), ours);
     }
 
+    /// Without the flag the JVM warns when systemd is told.
+    @Test
+    void systemdIsToldWithoutAWarning() throws IOException {
+        String unit = Shipped.text(UNIT);
+        assertTrue(unit.contains("Type=notify"));
+        assertTrue(unit.contains("--enable-native-access=ALL-UNNAMED"));
+    }
+
     @Test
     void systemdWaitsForTheDrain(@TempDir Path folder) throws IOException {
         String configuration = Shipped.text("systemd/roadrunner.yaml");
@@ -168,7 +176,7 @@ class ShippedFilesTest {
                         .lines()
                         .map(line -> line.strip().replaceAll(" .*", ""))
                         .toList();
-        assertTrue(flags.size() > 3, flags::toString);
+        assertEquals(3, flags.size(), flags::toString);
         String text = Shipped.text(file);
         for (String flag : flags) {
             assertTrue(text.contains(flag), flag);

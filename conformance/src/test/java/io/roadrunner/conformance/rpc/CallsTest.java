@@ -73,8 +73,8 @@ class CallsTest {
                                 OwnMethods.of(
                                         "Wait",
                                         text -> {
-                                            running.countDown();
                                             third.countDown();
+                                            running.countDown();
                                             return awaited(gate, text);
                                         }));
                 GoridgeWire wire = GoridgeWire.connect(program.port());
