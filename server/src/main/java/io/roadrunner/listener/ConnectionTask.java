@@ -32,8 +32,8 @@ final class ConnectionTask implements Runnable {
     private volatile @Nullable Thread thread;
     private volatile boolean retired;
 
-    /// Whether its time is up; of the reaper.
-    private boolean farewell;
+    /// Until when its last words may take, once its time is up; of the reaper.
+    private long lastWordsNanos = Deadline.NONE;
 
     /// Until when the peer may take the last word.
     private volatile long farewellNanos = Deadline.NONE;
@@ -231,12 +231,15 @@ final class ConnectionTask implements Runnable {
             Deadline deadline = new Deadline(cutNanos, environment.clock().instantAt(cutNanos));
             current.drain(new Drain(deadline, Drain.Stage.CLOSING));
         } else if (nowNanos - cutNanos >= 0) {
-            boolean speaks = !farewell && current.bidFarewell();
-            farewell = true;
-            // Last words have until the next tick.
-            if (!speaks) {
-                cut(CloseCause.TOO_OLD);
-            }
+            endByForce(current, nowNanos);
+        }
+    }
+
+    private void endByForce(Connection current, long nowNanos) {
+        if (lastWordsNanos == Deadline.NONE && current.bidFarewell()) {
+            lastWordsNanos = nowNanos + environment.retirement().farewellNanos();
+        } else if (lastWordsNanos == Deadline.NONE || nowNanos - lastWordsNanos >= 0) {
+            cut(CloseCause.TOO_OLD);
         }
     }
 

@@ -92,7 +92,10 @@ public final class ListenerCore {
                         ProtocolSelector.of(options, routes.pipeline(), clock),
                         ConnectionEnvironment.Handshake.of(
                                 options, tls == null ? null : tls.environment()),
-                        Retirement.of(options.maxConnectionAge(), options.maxConnectionAgeGrace()),
+                        Retirement.of(
+                                options.maxConnectionAge(),
+                                options.maxConnectionAgeGrace(),
+                                options.forceGrace()),
                         connectionReporter,
                         clock);
         this.overload =

@@ -8,12 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /// connections. Ages are spread by 10 % to both sides, or they would all come back at once.
 ///
 /// @param ageNanos the age, 0 for any
-/// @param graceNanos how long after that what still runs is cut
-record Retirement(long ageNanos, long graceNanos) {
+/// @param graceNanos how long after that what still runs has to say its last words
+/// @param farewellNanos how long those may take
+record Retirement(long ageNanos, long graceNanos, long farewellNanos) {
     private static final double JITTER = 0.1;
 
-    static Retirement of(Duration age, Duration grace) {
-        return new Retirement(age.toNanos(), grace.toNanos());
+    static Retirement of(Duration age, Duration grace, Duration farewell) {
+        return new Retirement(age.toNanos(), grace.toNanos(), farewell.toNanos());
     }
 
     /// When a connection of now has to go, [Deadline#NONE] for never.

@@ -68,7 +68,7 @@ final class Parts {
                 new ClientsPerIp(0),
                 ProtocolSelector.of(options, pipeline, clock),
                 ConnectionEnvironment.Handshake.of(options, null),
-                Retirement.of(Duration.ZERO, Duration.ZERO),
+                Retirement.of(Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 connectionReporter,
                 accepting);
     }

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 class RetirementTest {
     @Test
     void withoutAnAgeNothingRetires() {
-        Retirement retirement = Retirement.of(Duration.ZERO, Duration.ofSeconds(1));
+        Retirement retirement = Retirement.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ZERO);
         assertEquals(Deadline.NONE, retirement.nextRetirement(5));
     }
 
     @Test
     void agesAreSpreadByTenPercentToBothSides() {
-        Retirement retirement = Retirement.of(Duration.ofNanos(1000), Duration.ofNanos(10));
+        Retirement retirement =
+                Retirement.of(Duration.ofNanos(1000), Duration.ofNanos(10), Duration.ZERO);
         assertEquals(10, retirement.graceNanos());
         Set<Long> seen = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
