@@ -5,11 +5,13 @@ import io.roadrunner.ListenerInfo;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.DrainOptions;
 import io.roadrunner.config.InvalidOptionException;
+import io.roadrunner.http.AddressText;
 import io.roadrunner.http.DrainNotice;
 import io.roadrunner.status.DrainState;
 import io.roadrunner.status.StatusPlugin;
 import io.roadrunner.telemetry.Straggler;
 import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -168,10 +170,11 @@ public final class ListenerMethods {
                 straggler.stack().stream()
                         .map(StackTraceElement::toString)
                         .collect(Collectors.joining("\n"));
+        InetSocketAddress peer = straggler.peer();
         return STRAGGLER
                 .message()
                 .put("protocol", straggler.protocol())
-                .put("peer", AddressText.of(straggler.peer()))
+                .put("peer", peer == null ? "" : AddressText.of(peer))
                 .put("route", text(straggler.route()))
                 .put("age_millis", straggler.age().toMillis())
                 .put("stack", stack.length() > MAX_STACK ? stack.substring(0, MAX_STACK) : stack)

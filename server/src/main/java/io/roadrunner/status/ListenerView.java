@@ -3,10 +3,8 @@ package io.roadrunner.status;
 import io.roadrunner.Listener;
 import io.roadrunner.ListenerInfo;
 import io.roadrunner.config.Protocol;
+import io.roadrunner.http.AddressText;
 import io.roadrunner.telemetry.ListenerStatus;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 
 /// A listener at one moment, as the page shows it. Immutable.
@@ -29,7 +27,7 @@ record ListenerView(
     static ListenerView of(Listener listener) {
         return new ListenerView(
                 listener.name(),
-                text(listener.address()),
+                AddressText.of(listener.address()),
                 listener.protocols().stream().map(Protocol::name).toList(),
                 listener.status(),
                 listener.info());
@@ -48,15 +46,5 @@ record ListenerView(
             case STOPPED -> "stopped";
             case FAILED -> "failed";
         };
-    }
-
-    /// An address without the name of the host, which nobody asked for.
-    static String text(SocketAddress address) {
-        if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
-            InetAddress host = inet.getAddress();
-            String text = host.getHostAddress();
-            return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + inet.getPort();
-        }
-        return address.toString();
     }
 }

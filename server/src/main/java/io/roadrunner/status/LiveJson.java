@@ -1,6 +1,7 @@
 package io.roadrunner.status;
 
 import io.roadrunner.ListenerInfo;
+import io.roadrunner.http.AddressText;
 import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
 import io.roadrunner.telemetry.Straggler;
@@ -155,7 +156,7 @@ final class LiveJson {
     private static Map<String, Object> straggler(Straggler straggler) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("protocol", straggler.protocol());
-        fields.put("peer", straggler.peer() == null ? "" : ListenerView.text(straggler.peer()));
+        fields.put("peer", straggler.peer() == null ? "" : AddressText.of(straggler.peer()));
         fields.put("route", straggler.route() == null ? "" : straggler.route());
         fields.put("age", straggler.age().toMillis());
         fields.put(

@@ -1,6 +1,7 @@
 package io.roadrunner.status;
 
 import io.roadrunner.ListenerInfo;
+import io.roadrunner.http.AddressText;
 import io.roadrunner.telemetry.ListenerStatus;
 import io.roadrunner.telemetry.Straggler;
 import java.time.Duration;
@@ -129,8 +130,7 @@ final class StatusTables {
     }
 
     private static void straggler(Html html, Straggler straggler) {
-        String peer =
-                straggler.peer() == null ? "unix socket" : ListenerView.text(straggler.peer());
+        String peer = straggler.peer() == null ? "unix socket" : AddressText.of(straggler.peer());
         String route = straggler.route() == null ? "no route" : straggler.route();
         html.markup("<details><summary>").text(straggler.protocol() + " " + peer + " " + route);
         html.text(", " + seconds(straggler.age())).markup("</summary><pre>");

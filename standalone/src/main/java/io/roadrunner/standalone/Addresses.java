@@ -1,6 +1,6 @@
 package io.roadrunner.standalone;
 
-import java.net.Inet6Address;
+import io.roadrunner.http.AddressText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -20,8 +20,6 @@ final class Addresses {
         if (host.isAnyLocalAddress()) {
             return scheme + "://127.0.0.1:" + address.getPort() + "/ and on every other address";
         }
-        String text = host.getHostAddress();
-        String literal = host instanceof Inet6Address ? "[" + text + "]" : text;
-        return scheme + "://" + literal + ":" + address.getPort() + "/";
+        return scheme + "://" + AddressText.of(address) + "/";
     }
 }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Checks a configuration file as serve --config would, environment included,",
-            "and prints every problem with its line."
+            "Checks a configuration file as serve --config would, environment included.",
+            "Prints every problem with its line."
         })
 final class CheckConfigCommand implements Callable<Integer> {
     private final Screen screen;

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Prints a script for bash and zsh that completes commands and flags:",
-            "source <(roadrunner completion)"
+            "Prints a script for bash and zsh that completes commands and flags.",
+            "To use it: source <(roadrunner completion)"
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Screen screen;

@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Drains a listener of a running server, or all of them: no new connections, and what",
-            "runs may end. Shows how it goes; exits with 1 when something had to be cut off. The",
-            "process goes on, and no reload brings the listener back."
+            "Drains a listener of a running server, or all of them.",
+            "No new connections, and what runs may end. Shows how it goes; exits with 1 when",
+            "something had to be cut off. The process goes on, and no reload brings the",
+            "listener back."
         })
 final class DrainCommand implements Callable<Integer> {
     private final Screen screen;

@@ -1,5 +1,6 @@
 package io.roadrunner.standalone;
 
+import io.roadrunner.http.AddressText;
 import io.roadrunner.http.DrainNotice;
 import io.roadrunner.telemetry.DrainEvent;
 import io.roadrunner.telemetry.Straggler;
@@ -8,16 +9,14 @@ import io.roadrunner.telemetry.TelemetryHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Prints how drains go: of each listener at most one line per second, and at the end what was cut.
 /// Called by the threads that drain; acknowledgements come from others and are not printed.
 final class DrainProgress implements TelemetryHandler {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(1);
-    private static final int FRAMES = 8;
 
     private final Screen screen;
     private final boolean severalListeners;
@@ -55,16 +54,14 @@ final class DrainProgress implements TelemetryHandler {
             return;
         }
         lastLines.put(progress.listenerName(), now);
-        boolean endless = progress.deadline().equals(DrainNotice.NEVER);
-        Duration left = endless ? Duration.ZERO : Duration.between(now, progress.deadline());
-        long seconds = Math.max(0, left.plusMillis(999).toSeconds());
+        Instant deadline = progress.deadline();
         screen.print(
-                "%sdraining: %s, %s, %s"
-                        .formatted(
-                                prefix(progress.listenerName()),
-                                Plural.of(progress.connections(), "connection"),
-                                Plural.of(progress.requests(), "request"),
-                                endless ? "no deadline" : seconds + " s left"));
+                prefix(progress.listenerName())
+                        + DrainText.draining(
+                                progress.connections(),
+                                progress.requests(),
+                                deadline.equals(DrainNotice.NEVER) ? null : deadline,
+                                now));
     }
 
     private String prefix(String listener) {
@@ -73,18 +70,13 @@ final class DrainProgress implements TelemetryHandler {
 
     private void finish(DrainEvent.DrainFinished finished) {
         String prefix = prefix(finished.listenerName());
-        String elapsed = seconds(finished.elapsed());
+        Duration elapsed = finished.elapsed();
         if (finished.outcome() == DrainEvent.DrainOutcome.DRAINED) {
-            screen.print(prefix + "drained in " + elapsed);
+            screen.print(prefix + DrainText.drained(elapsed));
             return;
         }
         StringBuilder text = new StringBuilder(prefix);
-        text.append(
-                "cut after %s: %s, %s"
-                        .formatted(
-                                elapsed,
-                                Plural.of(finished.connections(), "connection"),
-                                Plural.of(finished.requests(), "request")));
+        text.append(DrainText.cut(elapsed, finished.connections(), finished.requests()));
         // In one piece, so that another listener does not come between.
         for (Straggler straggler : finished.stragglers()) {
             text.append('\n').append(describe(straggler));
@@ -93,22 +85,12 @@ final class DrainProgress implements TelemetryHandler {
     }
 
     private static String describe(Straggler straggler) {
-        StringBuilder text = new StringBuilder("  ").append(straggler.protocol());
-        text.append(' ').append(peer(straggler.peer()));
-        String route = straggler.route();
-        text.append(' ').append(route == null ? "(no route)" : route);
-        text.append(" for ").append(seconds(straggler.age()));
-        straggler.stack().stream()
-                .limit(FRAMES)
-                .forEach(frame -> text.append("\n      at ").append(frame));
-        return text.toString();
-    }
-
-    private static String peer(@Nullable InetSocketAddress peer) {
-        return peer == null ? "unix" : peer.getAddress().getHostAddress() + ":" + peer.getPort();
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+        InetSocketAddress peer = straggler.peer();
+        return DrainText.straggler(
+                        straggler.protocol(),
+                        peer == null ? "" : AddressText.of(peer),
+                        Objects.requireNonNullElse(straggler.route(), ""),
+                        straggler.age())
+                + DrainText.frames(straggler.stack().stream().map(StackTraceElement::toString));
     }
 }

@@ -12,8 +12,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Has a running server read its configuration, routes, certificates and applications",
-            "again: all of them or, when something is wrong, none; exits with 1 then."
+            "Has a running server read its configuration and applications again.",
+            "Routes and certificates too: all of them or, when something is wrong, none; exits",
+            "with 1 then."
         })
 final class ReloadCommand implements Callable<Integer> {
     private final Screen screen;

@@ -9,11 +9,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// Follows the drains of a running server until they have ended, by asking it again and again. On a
 /// terminal one line is drawn anew, elsewhere each listener has at most one line per second. Main
@@ -24,8 +24,6 @@ final class RemoteDrains {
 
     /// How long after its deadline a drain may take to end.
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    private static final int FRAMES = 8;
 
     private final Screen screen;
     private final Set<String> names;
@@ -144,49 +142,35 @@ final class RemoteDrains {
     }
 
     private void report(Message straggler) {
-        String route = straggler.text("route");
-        screen.print(
-                Printing.clean(
-                        "  %s %s %s for %s"
-                                .formatted(
-                                        straggler.text("protocol"),
-                                        straggler.text("peer"),
-                                        route.isEmpty() ? "(no route)" : route,
-                                        seconds(straggler.number("age_millis")))));
-        straggler
-                .text("stack")
-                .lines()
-                .limit(FRAMES)
-                .forEach(frame -> screen.print("      at " + Printing.clean(frame)));
+        String line =
+                DrainText.straggler(
+                        straggler.text("protocol"),
+                        straggler.text("peer"),
+                        straggler.text("route"),
+                        millis(straggler, "age_millis"));
+        Stream<String> frames = straggler.text("stack").lines().map(Printing::clean);
+        screen.print(Printing.clean(line) + DrainText.frames(frames));
     }
 
     /// How a drain goes, or went, in one line.
     ///
     /// @param prefix what the line begins with
     static String describe(Message drain, String prefix) {
-        String left =
-                Plural.of(drain.number("connections"), "connection")
-                        + ", "
-                        + Plural.of(drain.number("requests"), "request");
-        String elapsed = seconds(drain.number("elapsed_millis"));
-        String text = "drained in " + elapsed;
+        long connections = drain.number("connections");
+        long requests = drain.number("requests");
+        Duration elapsed = millis(drain, "elapsed_millis");
+        String text = DrainText.drained(elapsed);
         if (isRunning(drain)) {
-            text = "draining: " + left + ", " + timeLeft(drain);
+            boolean endless = drain.text("deadline").isEmpty();
+            Instant deadline = endless ? null : deadline(drain);
+            text = DrainText.draining(connections, requests, deadline, Instant.now());
         } else if (wasCut(drain)) {
-            text = "cut after " + elapsed + ": " + left;
+            text = DrainText.cut(elapsed, connections, requests);
         }
         return Printing.clean(prefix + text);
     }
 
-    private static String timeLeft(Message drain) {
-        if (drain.text("deadline").isEmpty()) {
-            return "no deadline";
-        }
-        long millis = Duration.between(Instant.now(), deadline(drain)).toMillis();
-        return Math.max(0, (millis + 999) / 1000) + " s left";
-    }
-
-    private static String seconds(long millis) {
-        return String.format(Locale.ROOT, "%.2f s", millis / 1000.0);
+    private static Duration millis(Message message, String field) {
+        return Duration.ofMillis(message.number(field));
     }
 }

@@ -22,9 +22,9 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Has a running server drain all listeners, as its configuration says, and end. Shows",
-            "how it goes and returns when the process has gone; exits with 1 when something had to",
-            "be cut off."
+            "Has a running server drain all listeners, as its configuration says, and end.",
+            "Shows how it goes and returns when the process has gone; exits with 1 when something",
+            "had to be cut off."
         })
 final class StopCommand implements Callable<Integer> {
     /// From the end of the drains to the end of the process.

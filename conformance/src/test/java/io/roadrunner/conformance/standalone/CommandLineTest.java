@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,19 @@ final class CommandLineTest {
         assertTrue(result.stdout().contains("demo"), result.stdout());
         assertTrue(result.stdout().contains("check-config"), result.stdout());
         assertEquals("", result.stderr());
+    }
+
+    @Test
+    void helpSaysOfEachCommandAWholeSentence() {
+        String help = Program.run("--help").stdout();
+        String commands = help.substring(help.indexOf("Commands:\n"), help.indexOf("\n\n"));
+
+        // What goes on in a second line is indented further.
+        String[] sentences = commands.split("\n {2}(?! )");
+        assertEquals(12, sentences.length);
+        for (String sentence : List.of(sentences).subList(1, sentences.length)) {
+            assertTrue(sentence.strip().endsWith("."), sentence);
+        }
     }
 
     @ParameterizedTest

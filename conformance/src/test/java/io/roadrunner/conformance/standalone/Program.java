@@ -55,6 +55,15 @@ public final class Program {
         return ChildProcess.start(command(arguments).toArray(String[]::new));
     }
 
+    /// Starts a command whose standard streams are a terminal.
+    static ChildProcess startOnTerminal(String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of("sh", "-c", "exec script -qec \"$*\" /dev/null", "on-terminal"));
+        command.addAll(command(arguments));
+        return ChildProcess.start(command.toArray(String[]::new));
+    }
+
     /// Starts a command that serves, on free ports, with more variables in its environment.
     static ChildProcess start(Map<String, String> environment, String... arguments) {
         List<String> command = serving(arguments);

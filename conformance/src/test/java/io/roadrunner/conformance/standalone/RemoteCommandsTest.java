@@ -213,6 +213,22 @@ final class RemoteCommandsTest {
     }
 
     @Test
+    void onATerminalADrainIsOneLineThatIsDrawnAnew() {
+        try (ChildProcess other = Program.start("demo");
+                Wire slow = Wire.connect(Program.port(other))) {
+            slow.send("GET /slow/3000 HTTP/1.1\r\nhost: a\r\n\r\n");
+            awaitInFlight(Program.port(other));
+            try (ChildProcess drain = Program.startOnTerminal("drain", Program.rpc(other))) {
+                assertEquals(0, drain.awaitExit(Program.SOON), drain.stdout());
+
+                String again = "draining: 1 connection, 1 request, \\d+ s left\r\u001b\\[K";
+                assertMatches(again + again, drain.stdout());
+                assertMatches("\r\u001b\\[Kdrained in \\d\\.\\d\\d s\r\n$", drain.stdout());
+            }
+        }
+    }
+
+    @Test
     void aDrainThatHasToCutFailsAndNamesWhatItCut() {
         try (ChildProcess other = Program.start("demo");
                 Wire slow = Wire.connect(Program.port(other))) {

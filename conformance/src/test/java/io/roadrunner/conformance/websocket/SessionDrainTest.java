@@ -27,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// it.
 class SessionDrainTest {
     private static final Duration LONG = Duration.ofMinutes(5);
+
+    /// Within `force_grace`, and longer than connections that end otherwise may take.
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
     private static final Duration SHORT = Duration.ofMillis(200);
 
     private static SessionServer with(DrainPolicy policy) {
@@ -218,6 +222,7 @@ class SessionDrainTest {
                 SessionClient client = server.connect(carrier)) {
             server.session(0).awaitCall("drain");
             client.wire().expectClose(1001);
+            client.wire().expectNothingFor(LAST_WORDS);
             client.leave();
             assertEquals("1001 going away", server.session(0).awaitEnd());
             server.session(0).expectInOrder();

@@ -1,5 +1,6 @@
 package io.roadrunner.standalone.demo;
 
+import io.roadrunner.http.AddressText;
 import io.roadrunner.http.Cookie;
 import io.roadrunner.http.Header;
 import io.roadrunner.http.Headers;
@@ -40,7 +41,7 @@ final class Inspection {
 
     private static String peer(Request request) {
         InetSocketAddress peer = request.peer();
-        return peer == null ? "unix" : peer.getAddress().getHostAddress() + ":" + peer.getPort();
+        return peer == null ? "unix" : AddressText.of(peer);
     }
 
     /// In wire order, repetitions included.

@@ -1,4 +1,4 @@
-package io.roadrunner.rpc;
+package io.roadrunner.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +12,5 @@ class AddressTextTest {
         assertEquals("127.0.0.1:80", AddressText.of(new InetSocketAddress("127.0.0.1", 80)));
         assertEquals("[0:0:0:0:0:0:0:1]:80", AddressText.of(new InetSocketAddress("::1", 80)));
         assertEquals("/run/web", AddressText.of(UnixDomainSocketAddress.of("/run/web")));
-        assertEquals("", AddressText.of(null));
     }
 }
