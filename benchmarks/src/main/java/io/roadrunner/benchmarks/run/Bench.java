@@ -21,6 +21,7 @@ import java.util.Map;
 final class Bench {
     private static final int USAGE = 2;
     private static final String PAGE = "latest.md";
+    private static final String ROUNDS = "latest.json";
 
     private Bench() {}
 
@@ -50,12 +51,20 @@ final class Bench {
                     new Tools(
                             children, workplace, load, options.seconds(), options.warmUpSeconds());
             RunHead head = new RunHead(tools);
-            new Campaign(options, tools)
-                    .run(results -> write(workplace, results, head.values(options)));
+            new Campaign(options, tools, earlier(workplace))
+                    .run(
+                            head.circumstances(options),
+                            results -> write(workplace, results, head.values(options)));
             IO.println("");
             IO.println(Files.readString(folder(workplace).resolve(PAGE)));
             IO.println("This is benchmarks/results/latest.md; the rounds are in latest.json.");
         }
+    }
+
+    /// What was measured before stays until it is measured again.
+    private static Results earlier(Workplace workplace) throws IOException {
+        Path rounds = folder(workplace).resolve(ROUNDS);
+        return Files.exists(rounds) ? JsonReport.read(Files.readString(rounds)) : new Results();
     }
 
     private static void write(Workplace workplace, Results results, Map<String, String> head)
@@ -67,7 +76,7 @@ final class Bench {
             Files.writeString(folder.resolve(chart.getKey()), chart.getValue());
         }
         Files.writeString(folder.resolve(PAGE), report.page(head, charts.keySet()));
-        Files.writeString(folder.resolve("latest.json"), JsonReport.text(results, head));
+        Files.writeString(folder.resolve(ROUNDS), JsonReport.text(results, head));
     }
 
     private static Path folder(Workplace workplace) throws IOException {

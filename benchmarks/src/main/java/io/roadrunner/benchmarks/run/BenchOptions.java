@@ -24,11 +24,13 @@ record BenchOptions(
         int warmUpSeconds) {
     static final String USAGE =
             """
-            usage: ./bench [scenario…] [--peers a,b] [--seconds N] [--rounds N] [--short|--full]
+            usage: ./bench [scenario…] [--peers a,b] [--seconds N] [--warm-up N] [--rounds N]
+                           [--short|--full]
 
               scenario    what to measure; without one, all of --short or --full
               --peers     servers beside roadrunner, apart by commas; default: all of the mode
               --seconds   how long a window is (1 to 600)
+              --warm-up   how long a server is loaded before, in seconds (1 to 600)
               --rounds    how often everybody takes a turn (1 to 99)
               --short     some scenarios and peers, one round, windows of 2 s: about 5 minutes
               --full      everything, 3 rounds, windows of 5 s: some hours (default)
@@ -76,6 +78,7 @@ record BenchOptions(
         private boolean isShort;
         private boolean isFull;
         private int seconds;
+        private int warmUpSeconds;
         private int rounds;
         private int at;
 
@@ -90,6 +93,7 @@ record BenchOptions(
                     case "--short" -> isShort = true;
                     case "--full" -> isFull = true;
                     case "--seconds" -> seconds = number(argument, MAX_SECONDS);
+                    case "--warm-up" -> warmUpSeconds = number(argument, MAX_SECONDS);
                     case "--rounds" -> rounds = number(argument, MAX_ROUNDS);
                     case "--peers" -> peers = Arrays.asList(value(argument).split(",", -1));
                     default -> {
@@ -128,7 +132,7 @@ record BenchOptions(
                     contenders(),
                     rounds > 0 ? rounds : isShort ? 1 : 3,
                     seconds > 0 ? seconds : isShort ? 2 : 5,
-                    isShort ? 2 : 4);
+                    warmUpSeconds > 0 ? warmUpSeconds : isShort ? 2 : 4);
         }
 
         private List<Scenario> chosenScenarios() throws BenchException {

@@ -25,13 +25,15 @@ final class Campaign {
     private final Measuring measuring;
     private final AnswerCheck answers;
     private final Progress progress;
-    private final Results results = new Results();
+    private final Results results;
 
     /// In how many scenarios, one after the other, a server did not start.
     private final Map<String, Integer> failures = new HashMap<>();
 
-    Campaign(BenchOptions options, Tools tools) {
+    /// @param results what earlier runs have given: it stays for scenarios that are not measured
+    Campaign(BenchOptions options, Tools tools, Results results) {
         this.options = options;
+        this.results = results;
         measuring = new Measuring(tools);
         answers = new AnswerCheck(tools);
         int turns = options.scenarios().stream().mapToInt(one -> turns(one).size()).sum();
@@ -47,11 +49,14 @@ final class Campaign {
 
     /// Measures everything.
     ///
+    /// @param how when and how that is, for people
     /// @throws IOException when the report cannot be written
     /// @throws InterruptedException when the run is to end
-    void run(Report report) throws IOException, InterruptedException {
+    void run(String how, Report report) throws IOException, InterruptedException {
+        results.begin("", how);
         check();
         for (Scenario scenario : options.scenarios()) {
+            results.begin(scenario.name(), how);
             List<Contender> contenders = new ArrayList<>(turns(scenario));
             contenders.removeIf(this::isGivenUp);
             progress.skip((turns(scenario).size() - contenders.size()) * options.rounds());
@@ -74,10 +79,10 @@ final class Campaign {
             progress.say("checking the answers of " + contender.name());
             try {
                 for (String difference : answers.differences(contender)) {
-                    say(contender.name() + " answers otherwise: " + difference);
+                    say("", contender.name() + " answers otherwise: " + difference);
                 }
             } catch (BenchException | IOException e) {
-                say(contender.name() + " is not checked: " + e.getMessage());
+                say("", contender.name() + " is not checked: " + e.getMessage());
             }
         }
     }
@@ -94,26 +99,26 @@ final class Campaign {
                 results.add(
                         new Key(scenario.name(), reading.variant(), contender.name()),
                         reading.figures());
-                remark(who, reading);
+                remark(scenario, who, reading);
             }
             failures.remove(contender.name());
             return true;
         } catch (NotStartedException e) {
             failures.merge(contender.name(), 1, Integer::sum);
-            say(who + e.getMessage());
+            say(scenario.name(), who + e.getMessage());
             if (isGivenUp(contender)) {
-                say(contender.name() + " is left out after " + scenario.name());
+                say(scenario.name(), contender.name() + " is left out after " + scenario.name());
             }
         } catch (RefusedException | BenchException | IOException e) {
-            say(who + e.getMessage());
+            say(scenario.name(), who + e.getMessage());
         }
         // A row without figures, so that it is seen.
         results.add(new Key(scenario.name(), "", contender.name()), new Figures(Map.of()));
         return false;
     }
 
-    private void say(String sentence) {
-        results.note(sentence);
+    private void say(String scenario, String sentence) {
+        results.note(scenario, sentence);
         progress.say(sentence);
     }
 
@@ -121,14 +126,15 @@ final class Campaign {
         return !contender.isRoadrunner() && failures.getOrDefault(contender.name(), 0) >= PATIENCE;
     }
 
-    private void remark(String who, Reading reading) {
+    private void remark(Scenario scenario, String who, Reading reading) {
         double errors = reading.figures().find(Figure.ERRORS).orElse(0);
         if (errors > 0) {
-            results.note("%s%.0f errors".formatted(who, errors));
+            results.note(scenario.name(), "%s%.0f errors".formatted(who, errors));
         }
         double achieved = reading.figures().find(Figure.ACHIEVED).orElse(1);
         if (achieved < SATURATED) {
             results.note(
+                    scenario.name(),
                     "%sat %s saturated, %.3f of what was asked for"
                             .formatted(who, reading.variant(), achieved));
         }

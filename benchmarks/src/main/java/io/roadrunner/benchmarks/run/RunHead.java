@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,27 +27,31 @@ record RunHead(Tools tools) {
     /// By name, in the order of a report.
     Map<String, String> values(BenchOptions options) throws IOException, InterruptedException {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        values.put("revision", version("git", "rev-parse", "--short", "HEAD"));
         values.put("machine", machine());
         values.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
         values.put("wrk", version("wrk", "-v"));
         values.put("h2load", version("h2load", "--version"));
         values.put("servers", servers(options.contenders()));
-        values.put(
-                "windows",
-                "%d of %d s after %d s of warm-up, medians"
-                        .formatted(options.rounds(), options.seconds(), options.warmUpSeconds()));
         return values;
     }
 
+    /// When a scenario is measured that begins now, and how.
+    String circumstances(BenchOptions options) throws InterruptedException {
+        return "%s at revision %s: %d windows of %d s after %d s of warm-up, medians"
+                .formatted(
+                        LocalDate.now(ZoneOffset.UTC),
+                        version("git", "rev-parse", "--short", "HEAD"),
+                        options.rounds(),
+                        options.seconds(),
+                        options.warmUpSeconds());
+    }
+
     private static String machine() throws IOException {
-        return "%s, %s, kernel %s, load %s at the end"
+        return "%s, %s, kernel %s"
                 .formatted(
                         firstField("/proc/cpuinfo", "model name"),
                         "memory " + firstField("/proc/meminfo", "MemTotal"),
-                        System.getProperty("os.version"),
-                        Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
+                        System.getProperty("os.version"));
     }
 
     private static String firstField(String file, String name) throws IOException {

@@ -33,7 +33,7 @@ public final class MarkdownReport {
     /// @param head what is known of machine, versions and date, by name
     /// @param charts the files of the drawings, beside the page
     public String page(Map<String, String> head, Collection<String> charts) {
-        List<String> lines = new ArrayList<>(List.of("# Figures of a run", ""));
+        List<String> lines = new ArrayList<>(List.of("# Figures", ""));
         head.forEach((name, value) -> lines.add("- " + name + ": " + value));
         section(lines, "Targets", targets());
         section(lines, "Roadrunner beside the others", summary());
@@ -42,12 +42,16 @@ public final class MarkdownReport {
         }
         for (Scenario scenario : measured()) {
             lines.addAll(List.of("", "## " + scenario.name(), "", scenario.words(), ""));
+            String how = results.circumstances(scenario.name());
+            if (!how.isEmpty()) {
+                lines.addAll(List.of("Measured " + how + ".", ""));
+            }
             lines.addAll(table(scenario.name()));
         }
         section(
                 lines,
                 "What did not go as it should",
-                results.notes().stream().map(note -> "- " + note).toList());
+                results.notes().stream().map(note -> "- " + note.sentence()).toList());
         return String.join("\n", lines) + "\n";
     }
 

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What a run has given so far, round by round, in the order in which it came. One thread.
+/// What runs have given so far, round by round, in the order in which it came: the last measurement
+/// of each scenario. One thread.
 public final class Results {
     private final Map<Key, List<Figures>> rounds = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
+    private final Map<String, String> circumstances = new LinkedHashMap<>();
+    private final List<Note> notes = new ArrayList<>();
 
     /// A server and its medians.
     public record Row(String contender, Figures figures) {}
@@ -25,20 +27,44 @@ public final class Results {
     /// @param ratio Roadrunner's divided by the other's
     public record Ratio(String other, double ratio) {}
 
+    /// Something that did not go as it should.
+    ///
+    /// @param scenario in which, empty for the run itself
+    /// @param sentence what, for people
+    public record Note(String scenario, String sentence) {}
+
+    /// Measures a scenario anew: what is known of it is forgotten.
+    ///
+    /// @param scenario its name, empty for what belongs to no scenario
+    /// @param how when it is measured and how, for people
+    public void begin(String scenario, String how) {
+        rounds.keySet().removeIf(key -> key.scenario().equals(scenario));
+        notes.removeIf(note -> note.scenario().equals(scenario));
+        circumstances.put(scenario, how);
+    }
+
+    /// When a scenario was measured and how, empty when that is not known.
+    public String circumstances(String scenario) {
+        return circumstances.getOrDefault(scenario, "");
+    }
+
     /// Adds the figures of one round.
     public void add(Key key, Figures figures) {
         rounds.computeIfAbsent(key, _ -> new ArrayList<>()).add(figures);
     }
 
-    /// Adds a sentence about something that did not go as it should.
-    public void note(String sentence) {
-        if (!notes.contains(sentence)) {
-            notes.add(sentence);
+    /// Adds something that did not go as it should, unless it is known.
+    ///
+    /// @param scenario in which, empty for the run itself
+    public void note(String scenario, String sentence) {
+        Note note = new Note(scenario, sentence);
+        if (!notes.contains(note)) {
+            notes.add(note);
         }
     }
 
-    /// All sentences, in their order.
-    public List<String> notes() {
+    /// All that did not go as it should, in its order.
+    public List<Note> notes() {
         return List.copyOf(notes);
     }
 

@@ -66,8 +66,16 @@ final class MarkdownReportTest {
     }
 
     @Test
+    void aScenarioSaysHowItWasMeasured() {
+        results.begin("json", "today: 1 window");
+        results.add(new Key("json", "", "roadrunner"), new Figures(Map.of(Figure.CPU, 1.0)));
+
+        assertTrue(report.page(Map.of(), List.of()).contains("\nMeasured today: 1 window.\n"));
+    }
+
+    @Test
     void theHeadChartsAndNotesAreOnThePage() {
-        results.note("vertx: it does not answer");
+        results.note("hello", "vertx: it does not answer");
 
         String page = report.page(Map.of("machine", "small"), List.of("cpu.svg"));
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.benchmarks.run.plan.Figure;
+import io.roadrunner.benchmarks.run.plan.Figures;
 import io.roadrunner.benchmarks.run.report.Results.Ratio;
 import io.roadrunner.benchmarks.run.report.Results.Row;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who is compared with whom.
@@ -68,9 +70,23 @@ final class ResultsTest {
 
     @Test
     void aNoteIsTakenOnce() {
-        results.note("it died");
-        results.note("it died");
+        results.note("hello", "it died");
+        results.note("hello", "it died");
 
-        assertEquals(List.of("it died"), results.notes());
+        assertEquals(List.of(new Results.Note("hello", "it died")), results.notes());
+    }
+
+    @Test
+    void aScenarioThatIsMeasuredAgainReplacesItselfAndNothingElse() {
+        results.add(new Key("json", "", "roadrunner"), new Figures(Map.of(Figure.CPU, 1.0)));
+        results.note("hello", "it died");
+        results.note("json", "it was slow");
+
+        results.begin("hello", "today");
+
+        assertEquals(List.of("json"), results.scenarios());
+        assertEquals(List.of(new Results.Note("json", "it was slow")), results.notes());
+        assertEquals("today", results.circumstances("hello"));
+        assertEquals("", results.circumstances("json"));
     }
 }
