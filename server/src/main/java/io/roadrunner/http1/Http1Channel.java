@@ -25,7 +25,6 @@ final class Http1Channel {
     private final Http1Input input;
     private final Http1Output output;
     private final Http1Settings settings;
-    private final ReadTurn turn;
 
     /// Measures the peer during one request; made when it is waited for.
     private @Nullable RateMeter rate;
@@ -44,7 +43,6 @@ final class Http1Channel {
         this.input = new Http1Input(transport);
         this.output = new Http1Output(transport, timer, protocol);
         this.settings = settings;
-        this.turn = new ReadTurn(protocol.readTurns(), clock);
     }
 
     Transport transport() {
@@ -63,29 +61,22 @@ final class Http1Channel {
         return output;
     }
 
-    /// Waits for the first bytes of a request, behind others that can run.
+    /// Waits for the first bytes of a request.
     ///
     /// @return how many, -1 at the end of the input
     /// @throws IOException when the connection is gone
-    int fillInTurn() throws IOException {
-        turn.begin();
-        int read = input.fill();
-        turn.end();
-        return read;
+    int awaitRequest() throws IOException {
+        input.await();
+        return input.fill();
     }
 
-    /// Reads what comes behind a switch of protocols, behind others that can run.
+    /// Reads what comes behind a switch of protocols.
     ///
     /// @return how many bytes, -1 at the end of the input
     /// @throws IOException when the connection is gone
-    int readInTurn(ByteBuffer target) throws IOException {
-        if (!input.isEmpty()) {
-            return input.read(target);
-        }
-        turn.begin();
-        int read = input.read(target);
-        turn.end();
-        return read;
+    int readTunnel(ByteBuffer target) throws IOException {
+        input.await();
+        return input.read(target);
     }
 
     /// Whether bytes have arrived that have not been used, here or in the kernel.

@@ -100,7 +100,7 @@ final class Http1Connection implements Connection {
             channel.timer().wake();
             return CloseCause.DRAINED;
         }
-        int read = channel.fillInTurn();
+        int read = channel.awaitRequest();
         channel.timer().wake();
         return read >= 0 ? null : end.ofInput();
     }

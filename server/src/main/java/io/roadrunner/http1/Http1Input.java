@@ -90,6 +90,19 @@ final class Http1Input {
         spare = null;
     }
 
+    /// Waits until there may be something to read.
+    ///
+    /// @throws IOException when the connection is gone
+    void await() throws IOException {
+        if (isEmpty() && watch == null) {
+            try {
+                transport.awaitInput();
+            } catch (IOException e) {
+                throw new PeerGoneException(e);
+            }
+        }
+    }
+
     /// Reads some more bytes behind those that are here, making room for them.
     ///
     /// @return how many, -1 at the end of the input
@@ -97,6 +110,8 @@ final class Http1Input {
     int fill() throws IOException {
         if (to == octets.length || isInMiddleOfBatch()) {
             makeRoom();
+        } else if (isEmpty()) {
+            takeSpare();
         }
         int read = receive(ByteBuffer.wrap(octets, to, octets.length - to));
         if (read > 0) {
@@ -104,6 +119,15 @@ final class Http1Input {
         }
         filled = to == octets.length;
         return read;
+    }
+
+    /// Who needed a large array the last time gets all of the next request, or batch, at once.
+    private void takeSpare() {
+        byte[] kept = spare;
+        if (kept != null && kept.length > octets.length) {
+            octets = kept;
+            spare = null;
+        }
     }
 
     /// Whether pipelined requests ended just where the idle array does.

@@ -16,7 +16,6 @@ public final class Http1Protocol {
     private final RequestPipeline pipeline;
     private final Clock clock;
     private final DateField dateLine;
-    private final ReadTurns readTurns;
     private final PeerReporter peerReporter;
 
     /// @param options the options of the listener
@@ -29,7 +28,6 @@ public final class Http1Protocol {
         this.pipeline = pipeline;
         this.clock = clock;
         this.dateLine = new DateField(clock, ResponseHeadEncoder::dateLine);
-        this.readTurns = new ReadTurns(clock.nanoTime());
         PipelineEnvironment environment = pipeline.environment();
         this.peerReporter =
                 new PeerReporter(
@@ -55,10 +53,6 @@ public final class Http1Protocol {
 
     PeerReporter peerReporter() {
         return peerReporter;
-    }
-
-    ReadTurns readTurns() {
-        return readTurns;
     }
 
     DateField dateLine() {

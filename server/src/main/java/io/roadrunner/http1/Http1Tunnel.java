@@ -68,7 +68,7 @@ final class Http1Tunnel implements Connection, Tunnel {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        return channel.readInTurn(target);
+        return channel.readTunnel(target);
     }
 
     @Override

@@ -62,6 +62,9 @@ final class Http2Input {
     boolean await(int count) throws IOException {
         while (to - from < count) {
             makeRoom(count);
+            if (isAtRest()) {
+                transport.awaitInput();
+            }
             int read = transport.read(ByteBuffer.wrap(octets, to, octets.length - to));
             if (read < 0) {
                 return false;

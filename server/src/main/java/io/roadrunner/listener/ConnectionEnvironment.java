@@ -5,6 +5,7 @@ import io.roadrunner.connection.Clock;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.telemetry.ConnectionEvent.ConnectionLimit;
 import io.roadrunner.tls.TlsEnvironment;
+import io.roadrunner.transport.SelectorLoops;
 import io.roadrunner.transport.SocketTransport;
 import io.roadrunner.transport.TlsTransport;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// any thread.
 ///
 /// @param listenerName the name of the listener
+/// @param selectors who wakes them
 /// @param registry slots and live connections
 /// @param clients connections per client network
 /// @param protocols what is spoken
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock what time it is
 record ConnectionEnvironment(
         String listenerName,
+        SelectorLoops selectors,
         ConnectionRegistry registry,
         ClientsPerIp clients,
         ProtocolSelector protocols,

@@ -30,6 +30,7 @@ final class ConnectionTask implements Runnable {
     private final long retireNanos;
     private volatile @Nullable Connection connection;
     private volatile @Nullable Thread thread;
+    private volatile @Nullable SocketTransport socket;
     private volatile boolean retired;
 
     /// Until when its last words may take, once its time is up; of the reaper.
@@ -62,7 +63,9 @@ final class ConnectionTask implements Runnable {
         try {
             thread = Thread.currentThread();
             configure();
-            Connection first = first(new SocketTransport(channel));
+            SocketTransport opened = environment.selectors().transport(channel);
+            socket = opened;
+            Connection first = first(opened);
             cause = first == null ? CloseCause.STOPPED : serve(first);
             if (retired && cause == CloseCause.DRAINED) {
                 cause = CloseCause.TOO_OLD;
@@ -269,6 +272,11 @@ final class ConnectionTask implements Runnable {
             channel.close();
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "closing a socket failed", e);
+        }
+        // Who waits for it is told. One that comes later finds it closed.
+        SocketTransport opened = socket;
+        if (opened != null) {
+            opened.close();
         }
     }
 

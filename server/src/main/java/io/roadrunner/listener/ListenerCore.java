@@ -16,6 +16,7 @@ import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.ListenerStatus;
 import io.roadrunner.telemetry.Straggler;
 import io.roadrunner.telemetry.Telemetry;
+import io.roadrunner.transport.SelectorLoops;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -87,6 +88,7 @@ public final class ListenerCore {
         this.connections =
                 new ConnectionEnvironment(
                         name,
+                        new SelectorLoops(name),
                         new ConnectionRegistry(options.maxClients()),
                         new ClientsPerIp(options.maxClientsPerIp()),
                         ProtocolSelector.of(options, routes.pipeline(), clock),
@@ -145,6 +147,7 @@ public final class ListenerCore {
     /// @throws IOException when the address cannot be had; nothing is left behind
     public void start() throws IOException {
         Pollers.prepare();
+        connections.selectors().open();
         admission.open();
         boolean bound = false;
         try {
@@ -153,6 +156,7 @@ public final class ListenerCore {
         } finally {
             if (!bound) {
                 admission.close();
+                connections.selectors().close();
             }
         }
         reaper.add(chore);
@@ -271,6 +275,8 @@ public final class ListenerCore {
         admission.close();
         onEnd.run();
         reporter.stopped(Duration.ofNanos(clock.nanoTime() - startedNanos));
+        // Last: it takes a moment, and who waits for the end is to find the name free.
+        connections.selectors().close();
     }
 
     /// Ends what is left. What has last words gets a grace for them, and the threads of connections

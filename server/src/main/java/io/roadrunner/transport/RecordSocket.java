@@ -72,8 +72,8 @@ final class RecordSocket extends Socket {
         }
 
         @Override
-        public void close() throws IOException {
-            socket.close();
+        public void close() {
+            transport.close();
         }
     }
 
@@ -93,8 +93,8 @@ final class RecordSocket extends Socket {
         }
 
         @Override
-        public void close() throws IOException {
-            socket.close();
+        public void close() {
+            transport.close();
         }
     }
 
@@ -184,8 +184,8 @@ final class RecordSocket extends Socket {
     }
 
     @Override
-    public void shutdownInput() throws IOException {
-        socket.shutdownInput();
+    public void shutdownInput() {
+        transport.endInput();
     }
 
     @Override
@@ -194,8 +194,8 @@ final class RecordSocket extends Socket {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        transport.close();
     }
 
     @Override

@@ -11,12 +11,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A plain socket, TCP or unix-domain, in blocking mode. On a virtual thread a call that has to
-/// wait parks the thread, not its carrier.
+/// A plain socket, TCP or unix-domain. A call that has to wait parks its thread, not the carrier.
 public final class SocketTransport implements Transport {
     /// Enough to fill what a peer with an ordinary window frees at once.
     private static final int PIECE = 16 * 1024;
 
+    private final ReadySocket socket;
     private final SocketChannel channel;
     private final boolean tcp;
     private final @Nullable InetSocketAddress peer;
@@ -27,16 +27,18 @@ public final class SocketTransport implements Transport {
 
     private volatile @Nullable RecordSocket layered;
 
-    /// @param channel a connected channel; this object closes it
+    /// @param socket connected; this object closes it
     /// @throws IOException when the peer's address cannot be read: it has gone already
-    public SocketTransport(SocketChannel channel) throws IOException {
-        this.channel = channel;
+    SocketTransport(ReadySocket socket) throws IOException {
+        this.socket = socket;
+        this.channel = socket.channel();
         this.peer =
                 channel.getRemoteAddress() instanceof InetSocketAddress address ? address : null;
         this.tcp = peer != null;
     }
 
     private SocketTransport(SocketTransport proxied, InetSocketAddress source) {
+        this.socket = proxied.socket;
         this.channel = proxied.channel;
         this.tcp = proxied.tcp;
         this.peer = source;
@@ -63,15 +65,15 @@ public final class SocketTransport implements Transport {
     /// @throws UnsupportedOperationException when it is a unix-domain socket
     /// @throws IOException when the connection is gone
     public Socket socket() throws IOException {
-        RecordSocket socket = new RecordSocket(this, channel.socket());
-        layered = socket;
-        return socket;
+        RecordSocket record = new RecordSocket(this, channel.socket());
+        layered = record;
+        return record;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
         ByteBuffer first = unread;
-        return first == null ? channel.read(target) : readAgain(first, target);
+        return first == null ? socket.read(target) : readAgain(first, target);
     }
 
     private int readAgain(ByteBuffer first, ByteBuffer target) {
@@ -86,15 +88,22 @@ public final class SocketTransport implements Transport {
     }
 
     @Override
+    public void awaitInput() throws IOException {
+        if (unread == null) {
+            socket.awaitReadable();
+        }
+    }
+
+    @Override
     public void write(ByteBuffer source) throws IOException {
-        channel.write(source);
+        socket.write(source);
     }
 
     @Override
     public long sendFile(FileChannel file, long offset, long length) throws IOException {
         long sent = file.transferTo(offset, length, channel);
-        // On a virtual thread the socket is non-blocking underneath: 0 means that its buffer is
-        // full (or that the file ended). An ordinary write of the next piece is what waits.
+        // 0 means that the buffer of the socket is full (or that the file ended). An ordinary write
+        // of the next piece is what waits.
         return sent > 0 ? sent : sendPiece(file, offset, length);
     }
 
@@ -103,13 +112,13 @@ public final class SocketTransport implements Transport {
         if (file.read(piece, offset) < 0) {
             return -1;
         }
-        return channel.write(piece.flip());
+        socket.write(piece.flip());
+        return piece.position();
     }
 
     @Override
     public boolean hasUnread() {
-        RecordSocket ahead = layered;
-        if (unread != null || (ahead != null && ahead.hasUnread())) {
+        if (hasAhead()) {
             return true;
         }
         try {
@@ -119,10 +128,16 @@ public final class SocketTransport implements Transport {
         }
     }
 
+    /// Whether bytes are here that were read from the socket and not used.
+    boolean hasAhead() {
+        RecordSocket ahead = layered;
+        return unread != null || (ahead != null && ahead.hasUnread());
+    }
+
     @Override
     public void endInput() {
         try {
-            channel.shutdownInput();
+            socket.endInput();
         } catch (IOException e) {
             close();
         }
@@ -158,7 +173,7 @@ public final class SocketTransport implements Transport {
     @Override
     public void close() {
         try {
-            channel.close();
+            socket.close();
         } catch (IOException e) {
             // The descriptor is released all the same; there is nobody left to tell.
             return;

@@ -104,6 +104,13 @@ public final class TlsTransport implements Transport {
     }
 
     @Override
+    public void awaitInput() throws IOException {
+        if (input.available() == 0 && !plain.hasAhead()) {
+            plain.awaitInput();
+        }
+    }
+
+    @Override
     public void write(ByteBuffer source) throws IOException {
         // A record at a time, so that a slow peer is seen to take something.
         int length = Math.min(source.remaining(), RECORD);

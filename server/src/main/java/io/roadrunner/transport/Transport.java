@@ -16,6 +16,12 @@ public interface Transport {
     /// @throws IOException when the connection is gone
     int read(ByteBuffer target) throws IOException;
 
+    /// Waits until there may be something to read, or the end of the input; may return early. To be
+    /// called before a [#read] that would mostly have to wait, which is cheaper than to let it try.
+    ///
+    /// @throws IOException when the connection is gone
+    void awaitInput() throws IOException;
+
     /// Writes some of what remains, blocking until at least one byte has left.
     ///
     /// @throws IOException when the connection is gone

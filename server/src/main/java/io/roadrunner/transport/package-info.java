@@ -1,9 +1,11 @@
 /// Bytes in and out of one connection, whatever carries them.
 ///
 /// Thread model: one thread reads and one thread writes; closing and ending the input may be done
-/// by any thread and wake the blocked one. Everything blocks on a virtual thread.
+/// by any thread and wake the blocked one. Everything blocks on a virtual thread; underneath,
+/// sockets do not block, and a few virtual threads wait for all of them (docs/decisions/012).
 ///
-/// Read in this order: [Transport], [SocketTransport].
+/// Read in this order: [Transport], [SocketTransport], `ReadySocket`, `SelectorLoop`, then
+/// [SelectorLoops], of which each listener has one.
 ///
 /// Tests: the package of the same name under `src/test`. Limitation: no timeouts here; the reaper
 /// of the listener wakes what is overdue.

@@ -101,6 +101,10 @@ final class FakeTransport implements Transport {
         return -1;
     }
 
+    /// A read waits all the same.
+    @Override
+    public void awaitInput() {}
+
     @Override
     public void write(ByteBuffer source) throws IOException {
         if (closed) {

@@ -27,7 +27,7 @@ class AcceptorTest {
 
     @AfterEach
     void close() {
-        parts.overload.close();
+        parts.close();
     }
 
     /// An acceptor on a thread of its own, which it stops and awaits.

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ConnectionRegistryTest {
     private static final int MOST = 3;
 
-    private final ConnectionEnvironment environment = new Parts().connections();
+    private final Parts parts = new Parts();
+    private final ConnectionEnvironment environment = parts.connections();
     private final List<SocketChannel> channels = new ArrayList<>();
     private final ConnectionRegistry registry = new ConnectionRegistry(MOST);
 
@@ -26,6 +27,7 @@ class ConnectionRegistryTest {
         for (SocketChannel channel : channels) {
             channel.close();
         }
+        parts.close();
     }
 
     private ConnectionTask task() throws IOException {

@@ -28,6 +28,7 @@ class OverloadTest {
     @AfterEach
     void close() {
         overload.close();
+        parts.close();
     }
 
     private static ServerSocketChannel listening() throws IOException {

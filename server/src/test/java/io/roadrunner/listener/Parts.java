@@ -15,7 +15,9 @@ import io.roadrunner.routing.DrainPolicy;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.telemetry.Telemetry;
 import io.roadrunner.telemetry.TelemetryEvent;
+import io.roadrunner.transport.SelectorLoops;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -26,7 +28,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// The parts of a listener with its telemetry, for tests of one of them. Owned by the test.
-final class Parts {
+final class Parts implements AutoCloseable {
     final SystemClock clock = new SystemClock();
     final Telemetry telemetry = new Telemetry();
     final ListenerOptions options = builder().build();
@@ -34,10 +36,22 @@ final class Parts {
     private final ConnectionReporter connectionReporter =
             new ConnectionReporter("test", telemetry, clock);
     final Overload overload = new Overload(clock, connectionReporter, true);
+    private final SelectorLoops selectors = new SelectorLoops("test");
     private final LinkedBlockingQueue<TelemetryEvent> events = new LinkedBlockingQueue<>();
 
     Parts() {
         telemetry.attach(events::add);
+        try {
+            selectors.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        overload.close();
+        selectors.close();
     }
 
     static ListenerOptionsBuilder builder() {
@@ -64,6 +78,7 @@ final class Parts {
                         environment, RequestPipeline.compile(options.routes(), List.of(), true));
         return new ConnectionEnvironment(
                 "test",
+                selectors,
                 new ConnectionRegistry(maxClients),
                 new ClientsPerIp(0),
                 ProtocolSelector.of(options, pipeline, clock),

@@ -33,7 +33,7 @@ class SupervisionTest {
     @AfterEach
     void stop() {
         supervisor.stop();
-        parts.overload.close();
+        parts.close();
     }
 
     private final class Binding implements Supervisor.Binding {

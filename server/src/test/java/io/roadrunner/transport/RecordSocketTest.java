@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /// What is read ahead for TLS: nothing of it is lost, and it is known to be there.
 class RecordSocketTest {
     private final SocketChannel client;
+    private final SelectorLoops selectors = new SelectorLoops("test");
     private final SocketTransport transport;
     private final Socket socket;
 
@@ -28,7 +29,8 @@ class RecordSocketTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (ServerSocketChannel listener = ServerSocketChannel.open().bind(any)) {
             client = SocketChannel.open(listener.getLocalAddress());
-            transport = new SocketTransport(listener.accept());
+            selectors.open();
+            transport = selectors.transport(listener.accept());
         }
         socket = transport.socket();
     }
@@ -42,6 +44,7 @@ class RecordSocketTest {
     void close() throws IOException {
         client.close();
         transport.close();
+        selectors.close();
     }
 
     private void send(byte[] octets) throws IOException {

@@ -70,7 +70,6 @@ final class CostServer {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
-                        "-Djdk.pollerMode=1",
                         "-XX:+UseCompactObjectHeaders",
                         "-XX:+UseSerialGC",
                         "-cp",
