@@ -75,6 +75,7 @@ final class Http1Channel {
     /// @return how many bytes, -1 at the end of the input
     /// @throws IOException when the connection is gone
     int readTunnel(ByteBuffer target) throws IOException {
+        input.release();
         input.await();
         return input.read(target);
     }

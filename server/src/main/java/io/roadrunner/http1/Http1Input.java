@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes that have been read from a connection and not yet used. Owned by its thread.
 ///
-/// It waits for a request with a small array, which is all that an idle connection keeps; only a
-/// head that does not fit gets a larger one. The larger one is a spare while the connection is
-/// idle, and the reaper may take it away.
+/// It waits for a request without an array and then takes a small one; only a head that does not
+/// fit gets a larger one. The last one is a spare while the connection is idle, and the reaper may
+/// take it away.
 final class Http1Input {
     /// Holds an ordinary request head of a program; a browser's needs one more read.
     private static final int IDLE_CAPACITY = 256;
 
     private static final int BUSY_CAPACITY = 4096;
 
+    private static final byte[] NOTHING = {};
+
     private final Transport transport;
-    private final byte[] idle = new byte[IDLE_CAPACITY];
-    private byte[] octets = idle;
+    private byte[] octets = NOTHING;
     private int from;
     private int to;
     private long bytesRead;
@@ -27,7 +28,7 @@ final class Http1Input {
     /// Whether the last read found as much as there was room for.
     private boolean filled;
 
-    /// Kept for the next large head while idle; nulled by the reaper at any moment.
+    /// Kept for the next request while idle; nulled by the reaper at any moment.
     private byte @Nullable [] spare;
 
     private @Nullable DisconnectWatch watch;
@@ -79,15 +80,21 @@ final class Http1Input {
     /// Gets ready to wait for a request.
     void rest() {
         filled = false;
-        if (isEmpty() && octets.length > IDLE_CAPACITY) {
+        if (isEmpty() && octets.length > 0) {
             spare = octets;
-            octets = idle;
+            octets = NOTHING;
         }
     }
 
     /// Gives back what an idle connection does not need. Any thread.
     void hibernate() {
         spare = null;
+    }
+
+    /// Gives back what nobody needs who reads into arrays of his own.
+    void release() {
+        rest();
+        hibernate();
     }
 
     /// Waits until there may be something to read.
@@ -108,10 +115,10 @@ final class Http1Input {
     /// @return how many, -1 at the end of the input
     /// @throws IOException when the connection is gone
     int fill() throws IOException {
-        if (to == octets.length || isInMiddleOfBatch()) {
+        if (octets.length == 0) {
+            takeArray();
+        } else if (to == octets.length || isInMiddleOfBatch()) {
             makeRoom();
-        } else if (isEmpty()) {
-            takeSpare();
         }
         int read = receive(ByteBuffer.wrap(octets, to, octets.length - to));
         if (read > 0) {
@@ -121,13 +128,12 @@ final class Http1Input {
         return read;
     }
 
-    /// Who needed a large array the last time gets all of the next request, or batch, at once.
-    private void takeSpare() {
+    /// A small one, or the last one: who needed a large one gets all of the next request, or batch,
+    /// at once.
+    private void takeArray() {
         byte[] kept = spare;
-        if (kept != null && kept.length > octets.length) {
-            octets = kept;
-            spare = null;
-        }
+        octets = kept == null ? new byte[IDLE_CAPACITY] : kept;
+        spare = null;
     }
 
     /// Whether pipelined requests ended just where the idle array does.

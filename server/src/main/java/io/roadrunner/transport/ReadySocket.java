@@ -1,13 +1,14 @@
 package io.roadrunner.transport;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,17 @@ final class ReadySocket {
     /// sending an answer needs a moment.
     private static final int PATIENCE = 4;
 
+    private static final VarHandle INPUT = inputField();
+
     private final SocketChannel channel;
     private final SelectorLoop loop;
 
     /// Null until somebody has to wait for the first time: many a connection is over before.
     private volatile @Nullable SelectionKey key;
 
-    private final AtomicReference<Input> input = new AtomicReference<>(Input.QUIESCENT);
+    /// Written through [#INPUT] but for its first value.
+    private volatile Input input = Input.QUIESCENT;
+
     private volatile @Nullable Thread reader;
     private volatile @Nullable Thread writer;
     private volatile boolean writable;
@@ -60,6 +65,14 @@ final class ReadySocket {
         channel.configureBlocking(false);
     }
 
+    private static VarHandle inputField() {
+        try {
+            return MethodHandles.lookup().findVarHandle(ReadySocket.class, "input", Input.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     SocketChannel channel() {
         return channel;
     }
@@ -88,14 +101,14 @@ final class ReadySocket {
         }
         reader = Thread.currentThread();
         try {
-            if (input.compareAndSet(Input.QUIESCENT, Input.AWAITED)) {
+            if (INPUT.compareAndSet(this, Input.QUIESCENT, Input.AWAITED)) {
                 arm();
-                while (input.get() == Input.AWAITED) {
+                while (input == Input.AWAITED) {
                     park();
                 }
             }
         } finally {
-            if (input.getAndSet(Input.QUIESCENT) == Input.WOKEN) {
+            if (INPUT.getAndSet(this, Input.QUIESCENT) == Input.WOKEN) {
                 loop.hasRun();
             }
         }
@@ -166,10 +179,10 @@ final class ReadySocket {
     }
 
     private void signalReadable(SelectionKey known) {
-        switch (input.get()) {
+        switch (input) {
             case AWAITED -> {
                 loop.willRun();
-                if (input.compareAndSet(Input.AWAITED, Input.WOKEN)) {
+                if (INPUT.compareAndSet(this, Input.AWAITED, Input.WOKEN)) {
                     LockSupport.unpark(reader);
                 } else {
                     loop.hasRun();
@@ -177,7 +190,7 @@ final class ReadySocket {
             }
             case QUIESCENT -> {
                 ignored = 0;
-                input.compareAndSet(Input.QUIESCENT, Input.READY);
+                INPUT.compareAndSet(this, Input.QUIESCENT, Input.READY);
             }
             case READY -> {
                 ignored++;
@@ -194,7 +207,7 @@ final class ReadySocket {
         known.interestOpsAnd(~SelectionKey.OP_READ);
         quiet = true;
         // Whoever began to wait at this moment may not have seen it.
-        if (input.get() == Input.AWAITED) {
+        if (input == Input.AWAITED) {
             quiet = false;
             known.interestOpsOr(SelectionKey.OP_READ);
         }
@@ -207,8 +220,8 @@ final class ReadySocket {
 
     /// Lets who waits look at the socket again.
     void wake() {
-        if (!input.compareAndSet(Input.AWAITED, Input.READY)) {
-            input.compareAndSet(Input.QUIESCENT, Input.READY);
+        if (!INPUT.compareAndSet(this, Input.AWAITED, Input.READY)) {
+            INPUT.compareAndSet(this, Input.QUIESCENT, Input.READY);
         }
         writable = true;
         LockSupport.unpark(reader);

@@ -55,6 +55,14 @@ final class SelectorLoop {
 
     private void run() {
         thread = Thread.currentThread();
+        try (selector) {
+            takeTurns();
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "closing a selector failed", e);
+        }
+    }
+
+    private void takeTurns() {
         long restedNanos = System.nanoTime();
         while (!closed) {
             try {
@@ -69,8 +77,6 @@ final class SelectorLoop {
                     rest();
                     restedNanos = System.nanoTime();
                 }
-            } catch (ClosedSelectorException e) {
-                return;
             } catch (IOException | RuntimeException | Error e) {
                 // The loop must live: without it no connection would ever read again.
                 report(e);
@@ -176,18 +182,17 @@ final class SelectorLoop {
         }
     }
 
-    /// Ends the thread and wakes everybody who waits; sockets stay as they are.
+    /// Ends the thread soon and wakes everybody who waits; sockets stay as they are.
     void close() {
         closed = true;
         try {
             for (SelectionKey key : selector.keys()) {
                 ((ReadySocket) key.attachment()).wake();
             }
-            selector.close();
+            selector.wakeup();
         } catch (ClosedSelectorException e) {
+            // By an earlier call.
             return;
-        } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "closing a selector failed", e);
         }
     }
 }
