@@ -31,6 +31,8 @@ final class Http1Output {
     /// progress is seen.
     private static final int SLICE = 64 * 1024;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final Transport transport;
     private final PeerTimer timer;
     private final Clock clock;
@@ -166,12 +168,10 @@ final class Http1Output {
             buffer().put(content);
             return;
         }
-        flush();
-        if (content.remaining() <= HELD_BACK) {
-            buffer().put(content);
-        } else {
-            send(content.duplicate());
-        }
+        // What is held back, mostly the head, leaves in one write with what it belongs to.
+        ByteOutput current = buffer();
+        send(current.toByteBuffer(), content.duplicate());
+        current.clear();
     }
 
     /// Lets everything leave that was held back.
@@ -204,17 +204,22 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read
     void send(ByteBuffer content) throws IOException {
+        send(NOTHING, content);
+    }
+
+    private void send(ByteBuffer held, ByteBuffer content) throws IOException {
         int end = content.limit();
-        while (content.position() < end) {
-            int start = content.position();
-            content.limit(Math.min(end, start + SLICE));
+        while (held.hasRemaining() || content.position() < end) {
+            int start = held.position() + content.position();
+            content.limit(Math.min(end, content.position() + SLICE));
             long before = waitForPeer();
             try {
-                transport.write(content);
+                transport.write(held, content);
             } catch (IOException e) {
                 throw lost(e);
             }
-            progress(before, content.position() - start, content.position() < end);
+            boolean more = held.hasRemaining() || content.position() < end;
+            progress(before, held.position() + content.position() - start, more);
         }
         sent();
     }

@@ -155,6 +155,14 @@ final class ReadySocket {
         }
     }
 
+    /// Writes some of what remains of both, blocking until at least one byte has left.
+    void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        ByteBuffer[] both = {first, second};
+        while (channel.write(both) == 0) {
+            awaitWritable();
+        }
+    }
+
     private void awaitWritable() throws IOException {
         writer = Thread.currentThread();
         writable = false;

@@ -100,6 +100,15 @@ public final class SocketTransport implements Transport {
     }
 
     @Override
+    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        if (first.hasRemaining()) {
+            socket.write(first, second);
+        } else {
+            socket.write(second);
+        }
+    }
+
+    @Override
     public long sendFile(FileChannel file, long offset, long length) throws IOException {
         long sent = file.transferTo(offset, length, channel);
         // 0 means that the buffer of the socket is full (or that the file ended). An ordinary write

@@ -27,6 +27,14 @@ public interface Transport {
     /// @throws IOException when the connection is gone
     void write(ByteBuffer source) throws IOException;
 
+    /// Writes some of what remains of two pieces, of the second only behind all of the first; at
+    /// once where that is possible. Blocks until at least one byte has left.
+    ///
+    /// @throws IOException when the connection is gone
+    default void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        write(first.hasRemaining() ? first : second);
+    }
+
     /// Sends a part of a file, by the kernel where it can, blocking until at least one byte left.
     ///
     /// @return how many bytes have left, -1 when the file ends before `offset`

@@ -119,6 +119,15 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        write(first);
+        if (second.hasRemaining()) {
+            write(second);
+            writes.decrementAndGet();
+        }
+    }
+
+    @Override
     public long sendFile(FileChannel file, long offset, long length) {
         throw new AssertionError("no file here");
     }

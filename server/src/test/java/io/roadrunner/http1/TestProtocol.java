@@ -8,6 +8,7 @@ import io.roadrunner.exchange.PipelineEnvironment;
 import io.roadrunner.exchange.PipelineOptions;
 import io.roadrunner.exchange.RequestIds;
 import io.roadrunner.exchange.RequestPipeline;
+import io.roadrunner.http.Response;
 import io.roadrunner.http.Responses;
 import io.roadrunner.http.TrustedProxies;
 import io.roadrunner.routing.DrainPolicy;
@@ -21,13 +22,18 @@ final class TestProtocol {
 
     /// Every request is answered with `hello`.
     static Http1Protocol hello(Clock clock) {
+        return answering(clock, Responses.text(200, "hello"));
+    }
+
+    /// Every request is answered in the same way.
+    static Http1Protocol answering(Clock clock, Response response) {
         PipelineOptions options =
                 new PipelineOptions(
                         "test", 16, Long.MAX_VALUE, DrainPolicy.NOTIFY, TrustedProxies.none());
         PipelineEnvironment environment =
                 new PipelineEnvironment(
                         options, Admission.alone(0), new Telemetry(), new RequestIds(), clock);
-        Routes routes = Routes.handler(_ -> Responses.text(200, "hello"));
+        Routes routes = Routes.handler(_ -> response);
         RequestPipeline pipeline =
                 new RequestPipeline(environment, RequestPipeline.compile(routes, List.of(), true));
         return new Http1Protocol(
