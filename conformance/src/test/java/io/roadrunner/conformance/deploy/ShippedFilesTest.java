@@ -185,6 +185,22 @@ class ShippedFilesTest {
         assertTrue(text.contains("io.roadrunner.standalone.Main"));
     }
 
+    /// The JVM refuses a heap that begins larger than it may get.
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx48m", "-Xmx512m", ""})
+    void theHeapMayBeAsSmallAsTheUserWants(String options) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String flags = "/^java_flags=(/,/^)/p;/^read -ra extra_flags/,/^fi/p";
+        String command =
+                "source <(sed -n '%s' %s); exec $0 ${java_flags[@]} ${extra_flags[@]} -version"
+                        .formatted(flags, Shipped.file("../roadrunner"));
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", command, java.toString());
+        builder.environment().put("ROADRUNNER_JAVA_OPTS", options);
+        try (ChildProcess version = ChildProcess.start(builder)) {
+            assertEquals(0, version.awaitExit(Program.SOON), version.stderr());
+        }
+    }
+
     /// HAProxy has gone elsewhere before an instance that is started as the file says closes.
     @Test
     void theDelayIsLongerThanHaproxyNeedsToNotice() throws IOException {
