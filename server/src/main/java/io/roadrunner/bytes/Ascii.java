@@ -1,9 +1,24 @@
 package io.roadrunner.bytes;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Character classes and case rules of the HTTP grammar over ASCII bytes. Stateless; any thread.
 public final class Ascii {
+    private static final VarHandle WORD =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long SPACES = 0x2020_2020_2020_2020L;
+    private static final long DELETES = 0x7f7f_7f7f_7f7f_7f7fL;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
     private static final boolean[] TOKEN = tokenTable();
+
+    /// What each octet of a token is in lower case, 0 for those that no token has.
+    private static final byte[] LOWER_CASE_TOKEN = lowerCaseTokenTable();
 
     private Ascii() {}
 
@@ -13,6 +28,30 @@ public final class Ascii {
             table[c] = Character.isLetterOrDigit(c) || TOKEN_PUNCTUATION.indexOf(c) >= 0;
         }
         return table;
+    }
+
+    private static byte[] lowerCaseTokenTable() {
+        byte[] table = new byte[256];
+        for (int c = 0; c < 256; c++) {
+            table[c] = TOKEN[c] ? (byte) toLower(c) : 0;
+        }
+        return table;
+    }
+
+    /// Puts `A`–`Z` into lower case where they are, up to the first octet at or after `from` that
+    /// is no `tchar` (RFC 9110 §5.6.2).
+    ///
+    /// @return its index, `to` when there is none
+    public static int lowerCaseToken(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to) {
+            byte lower = LOWER_CASE_TOKEN[octets[at] & 0xff];
+            if (lower == 0) {
+                return at;
+            }
+            octets[at++] = lower;
+        }
+        return at;
     }
 
     /// Whether the octet is a `tchar` (RFC 9110 §5.6.2).
@@ -33,6 +72,38 @@ public final class Ascii {
     /// Whether the octet may stand in a field value: HTAB, SP, VCHAR or obs-text (RFC 9110 §5.5).
     public static boolean isFieldValueCharacter(int octet) {
         return octet >= 0x20 ? octet != 0x7f && octet <= 0xff : octet == '\t';
+    }
+
+    /// The index of the first octet at or after `from` that must not stand in a field value; `to`
+    /// when there is none.
+    public static int fieldValueEnd(byte[] octets, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (at <= to - Long.BYTES) {
+                long odd = controls((long) WORD.get(octets, at));
+                if (odd == 0) {
+                    at += Long.BYTES;
+                    continue;
+                }
+                at += Long.numberOfTrailingZeros(odd) / Byte.SIZE;
+            }
+            if (!isFieldValueCharacter(octets[at] & 0xff)) {
+                return at;
+            }
+            at++;
+        }
+        return at;
+    }
+
+    /// Finds controls and DEL among eight octets: the lowest bit that is set belongs to the first
+    /// of them, none is set when there is none. An octet below SP borrows from its high bit when SP
+    /// is taken off, and DEL, made 0, when 1 is; octets that have it set already are left out. What
+    /// a borrow does to later octets does not matter.
+    private static long controls(long octets) {
+        long belowSpace = (octets - SPACES) & ~octets;
+        long zeroForDelete = octets ^ DELETES;
+        long deleted = (zeroForDelete - ONES) & ~zeroForDelete;
+        return (belowSpace | deleted) & HIGH_BITS;
     }
 
     /// The value of a hexadecimal digit, or -1.

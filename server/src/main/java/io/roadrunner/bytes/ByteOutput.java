@@ -107,15 +107,12 @@ public final class ByteOutput {
     }
 
     /// Appends each character as one octet; characters above 0xFF are the caller's error.
+    @SuppressWarnings("deprecation") // for what it does to other texts; this is one copy of octets
     public ByteOutput putLatin1(String text) {
         int length = text.length();
         ensure(length);
-        byte[] target = octets;
-        int at = size;
-        for (int i = 0; i < length; i++) {
-            target[at + i] = (byte) text.charAt(i);
-        }
-        size = at + length;
+        text.getBytes(0, length, octets, size);
+        size += length;
         return this;
     }
 

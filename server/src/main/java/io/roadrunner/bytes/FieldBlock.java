@@ -12,6 +12,10 @@ public final class FieldBlock {
     private final int[] spans;
     private final int size;
 
+    /// A bit for each name, by its length and ends: most names that are not here are known not to
+    /// be without looking at any.
+    private final long names;
+
     /// @param octets the bytes of the section; never changed afterwards
     /// @param spans per field: name start, name end, value start, value end
     /// @param size how many fields `spans` describes
@@ -19,6 +23,27 @@ public final class FieldBlock {
         this.octets = octets;
         this.spans = spans;
         this.size = size;
+        this.names = names(octets, spans, size);
+    }
+
+    private static long names(byte[] octets, int[] spans, int size) {
+        long names = 0;
+        for (int at = 0; at < size * SPAN; at += SPAN) {
+            int last = spans[at + 1] - 1;
+            names |= bit(last - spans[at], octets[spans[at]], octets[last]);
+        }
+        return names;
+    }
+
+    /// The bit of a name; the factors are those that keep the usual fields apart best.
+    private static long bit(int lengthLessOne, int first, int last) {
+        return 1L << (lengthLessOne * 5 + first * 44 + last);
+    }
+
+    /// Whether a field with this lower-case name may be here.
+    public boolean mayHave(String name) {
+        int last = name.length() - 1;
+        return last >= 0 && (names & bit(last, name.charAt(0), name.charAt(last))) != 0;
     }
 
     /// The number of fields, in wire order.

@@ -27,7 +27,7 @@ final class RequestLife implements RequestContext {
 
     private final PipelineEnvironment environment;
     private final Exchange exchange;
-    private final RequestTimes times;
+    private @Nullable RequestTimes times;
     private @Nullable String requestId;
     private @Nullable LoopMailbox mailbox;
     private @Nullable List<Closeable> resources;
@@ -38,7 +38,6 @@ final class RequestLife implements RequestContext {
     RequestLife(PipelineEnvironment environment, Exchange exchange) {
         this.environment = environment;
         this.exchange = exchange;
-        this.times = new RequestTimes();
     }
 
     Exchange exchange() {
@@ -50,14 +49,21 @@ final class RequestLife implements RequestContext {
         return result;
     }
 
-    /// When what happened; filled only while somebody listens to telemetry.
-    RequestTimes times() {
+    /// Somebody wants to know how long it takes.
+    void measure() {
+        times = new RequestTimes(environment.clock());
+    }
+
+    /// When what happened; null unless it is measured.
+    @Nullable RequestTimes times() {
         return times;
     }
 
     /// The head of the response is about to be sent.
     void responseBegins() {
-        times.responseBegins(environment);
+        if (times != null) {
+            times.responseBegins();
+        }
     }
 
     @Override

@@ -352,7 +352,7 @@ public final class RequestPipeline {
     /// "A server that receives an Expect field value containing a member other than 100-continue
     /// MAY respond with a 417 (Expectation Failed) status code" RFC 9110 §10.1.1
     private static boolean expectsUnknown(RequestHead head) {
-        if (head.version() == HttpVersion.HTTP_1_0 || !head.headers().contains("expect")) {
+        if (head.version() == HttpVersion.HTTP_1_0 || head.headers().indexOf("expect", 0) < 0) {
             return false;
         }
         return head.headers().all("expect").stream()

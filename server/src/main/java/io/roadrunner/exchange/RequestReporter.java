@@ -33,7 +33,7 @@ final class RequestReporter {
 
     void started(RequestLife life) {
         if (telemetry.wants(RequestEvent.class)) {
-            life.times().requestBegins(environment);
+            life.measure();
             telemetry.emit(new RequestStarted(now(), life.metadata()));
         }
     }
@@ -55,19 +55,19 @@ final class RequestReporter {
     }
 
     void ended(RequestLife life, RequestResult result) {
-        if (life.times().isMeasured()) {
-            emitEnd(life, result);
+        RequestTimes times = life.times();
+        if (times != null) {
+            emitEnd(life, result, times.until(life.exchange()));
         }
         if (result.failure != null) {
             logFailure(life, result.routeOrEmpty(), result.failure);
         }
     }
 
-    private void emitEnd(RequestLife life, RequestResult result) {
+    private void emitEnd(RequestLife life, RequestResult result, RequestMeasurements measured) {
         if (result.sendFailure != null) {
             reportSendFailure(life, result, result.sendFailure);
         }
-        RequestMeasurements measured = life.times().until(environment.clock(), life.exchange());
         telemetry.emit(
                 result.failure == null
                         ? new RequestStopped(

@@ -140,10 +140,11 @@ final class ResponseWriter {
     }
 
     private static long announced(Headers headers, long otherwise) {
-        String value = headers.first("content-length");
-        if (value == null) {
+        int index = headers.indexOf("content-length", 0);
+        if (index < 0) {
             return otherwise;
         }
+        String value = headers.value(index);
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < '0' || value.charAt(i) > '9') {
                 throw new InvalidResponseException("not a content-length: " + value);

@@ -133,6 +133,9 @@ public final class Headers implements Iterable<Header> {
 
     /// The index of the first field of this lower-case name at or after `from`, or -1.
     public int indexOf(String lowerCaseName, int from) {
+        if (wire != null && !wire.mayHave(lowerCaseName)) {
+            return -1;
+        }
         for (int i = from; i < size(); i++) {
             if (wire == null
                     ? lowerCaseName.equals(strings[i * 2])

@@ -44,10 +44,10 @@ final class FieldSectionParser {
         maxCount = limits.maxHeaderCount();
     }
 
-    /// Reads on. Every call until completion must show the section from its first byte, wherever in
-    /// memory it lies by then.
+    /// Reads on. Every call until completion must show the section as the last call left it, from
+    /// its first byte, wherever in memory it lies by then.
     ///
-    /// @param octets holds the section
+    /// @param octets holds the section, whose names are put into lower case where they are
     /// @param from where the section starts
     /// @param to the end of what has arrived
     /// @return whether the section is complete
@@ -55,7 +55,7 @@ final class FieldSectionParser {
         int available = to - from;
         while (position < available && part != Part.COMPLETE) {
             switch (part) {
-                case LINE_START -> startLine(octets[from + position]);
+                case LINE_START -> startLine(octets, from, available);
                 case NAME -> readName(octets, from, available);
                 case VALUE -> readValue(octets, from, available);
                 case LINE_FEED -> readLineFeed(octets[from + position], Part.LINE_START);
@@ -85,12 +85,6 @@ final class FieldSectionParser {
     /// A copy of the fields of a complete section, names in lower case.
     FieldBlock toBlock(byte[] octets, int from) {
         byte[] block = Arrays.copyOfRange(octets, from, from + position - LINE_END);
-        for (int field = 0; field < count; field++) {
-            int end = spans[field * SPAN + 1];
-            for (int i = spans[field * SPAN]; i < end; i++) {
-                block[i] = (byte) Ascii.toLower(block[i]);
-            }
-        }
         return new FieldBlock(block, Arrays.copyOf(spans, count * SPAN), count);
     }
 
@@ -101,7 +95,8 @@ final class FieldSectionParser {
         position = 0;
     }
 
-    private void startLine(byte octet) throws RejectedException {
+    private void startLine(byte[] octets, int from, int available) throws RejectedException {
+        byte octet = octets[from + position];
         if (octet == '\r') {
             position++;
             part = Part.LAST_LINE_FEED;
@@ -117,15 +112,13 @@ final class FieldSectionParser {
         }
         lineStart = position;
         part = Part.NAME;
+        readName(octets, from, available);
     }
 
     private void readName(byte[] octets, int from, int available) throws RejectedException {
         int limit = lineLimit();
         int end = Math.min(available, limit);
-        int at = position;
-        while (at < end && Ascii.isTokenCharacter(octets[from + at])) {
-            at++;
-        }
+        int at = Ascii.lowerCaseToken(octets, from + position, from + end) - from;
         position = at;
         if (at == available) {
             return;
@@ -142,15 +135,13 @@ final class FieldSectionParser {
         colon = at;
         position = at + 1;
         part = Part.VALUE;
+        readValue(octets, from, available);
     }
 
     private void readValue(byte[] octets, int from, int available) throws RejectedException {
         int limit = lineLimit();
         int end = Math.min(available, limit);
-        int at = position;
-        while (at < end && Ascii.isFieldValueCharacter(octets[from + at] & 0xff)) {
-            at++;
-        }
+        int at = Ascii.fieldValueEnd(octets, from + position, from + end) - from;
         position = at;
         if (at == available) {
             return;
@@ -159,6 +150,9 @@ final class FieldSectionParser {
             addField(octets, from);
             position = at + 1;
             part = Part.LINE_FEED;
+            if (position < available) {
+                readLineFeed(octets[from + position], Part.LINE_START);
+            }
             return;
         }
         if (at >= limit) {

@@ -11,6 +11,7 @@ import io.roadrunner.http.RejectedException;
 import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,9 @@ final class Http1Connection implements Connection {
     private volatile @Nullable Drain notice;
     private volatile @Nullable Consumer<Drain> onDrain;
 
-    /// The route of the request that is being served, null between requests.
-    private volatile @Nullable String route;
+    /// The route of the request that is being served, null between requests. It is only shown, so
+    /// nothing needs to wait until others see it.
+    private final AtomicReference<@Nullable String> route = new AtomicReference<>();
 
     Http1Connection(Http1Protocol protocol, Transport transport) {
         this.protocol = protocol;
@@ -119,7 +121,7 @@ final class Http1Connection implements Connection {
 
     /// @return null when the connection goes on with the next request
     private @Nullable Next serveRequest(Http1Exchange exchange) throws IOException {
-        route = "";
+        routed("");
         channel.output().lend();
         try {
             return switch (protocol.pipeline().serve(exchange)) {
@@ -132,8 +134,10 @@ final class Http1Connection implements Connection {
                         new Next.HandOver(new Http1Tunnel(this, channel, handOver));
             };
         } finally {
-            route = null;
-            onDrain = null;
+            route.setOpaque(null);
+            if (onDrain != null) {
+                onDrain = null;
+            }
         }
     }
 
@@ -217,7 +221,7 @@ final class Http1Connection implements Connection {
     }
 
     void routed(String pattern) {
-        route = pattern;
+        route.setOpaque(pattern);
     }
 
     @Override
@@ -309,7 +313,7 @@ final class Http1Connection implements Connection {
 
     @Override
     public List<ActiveRequest> activeRequests() {
-        String current = route;
+        String current = route.get();
         Thread working = thread;
         return current == null || working == null
                 ? List.of()

@@ -121,6 +121,6 @@ final class Http1RequestReader {
     /// "A server that receives a 100-continue expectation in an HTTP/1.0 request MUST ignore that
     /// expectation." RFC 9110 §10.1.1
     private static boolean expectsContinue(RequestHead head) {
-        return head.version() == HttpVersion.HTTP_1_1 && head.headers().contains("expect");
+        return head.version() == HttpVersion.HTTP_1_1 && head.headers().indexOf("expect", 0) >= 0;
     }
 }

@@ -91,12 +91,13 @@ final class PeerTimer {
         DEADLINE.setOpaque(this, Deadline.NONE);
     }
 
-    /// A handler runs while earlier answers are held back.
+    /// A handler runs while earlier answers are held back. What was done to them before is seen by
+    /// whoever ends it.
     ///
     /// @param deadline from when on the reaper lets them leave
     void holding(long deadline) {
         DEADLINE.setOpaque(this, deadline);
-        phase = HOLDING;
+        PHASE.setRelease(this, HOLDING);
     }
 
     /// Ends the holding back. Any thread.

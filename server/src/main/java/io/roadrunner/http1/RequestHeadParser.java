@@ -26,10 +26,11 @@ final class RequestHeadParser {
         fields = new FieldSectionParser(limits, FieldSection.HEADER);
     }
 
-    /// Reads on. Until a head is complete, every call must show it from its first byte, wherever in
-    /// memory it lies by then; after a complete one the next call starts the next head.
+    /// Reads on. Until a head is complete, every call must show it as the last call left it, from
+    /// its first byte, wherever in memory it lies by then; after a complete one the next call
+    /// starts the next head.
     ///
-    /// @param octets holds the head; not changed and not kept
+    /// @param octets holds the head; not kept, and the names of fields are put into lower case
     /// @param from where the head starts
     /// @param to the end of what has arrived
     /// @return the head, or null if more bytes are needed

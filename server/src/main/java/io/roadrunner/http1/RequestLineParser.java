@@ -5,6 +5,7 @@ import io.roadrunner.http.HttpVersion;
 import io.roadrunner.http.RejectedException;
 import io.roadrunner.http.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Reads a request line, `method SP request-target SP HTTP-version CRLF` (RFC 9112 §3), and one
 /// empty line before it. It goes on where it stopped when more bytes have arrived, looks at each
@@ -16,6 +17,8 @@ final class RequestLineParser {
 
     private static final byte[] VERSION =
             "HTTP/d.d\r\n".getBytes(StandardCharsets.US_ASCII); // `HTTP` is case-sensitive
+    private static final byte[] CURRENT = "HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int LINE_END = 2;
     private static final int MAJOR = 5;
     private static final int MINOR = 7;
 
@@ -201,6 +204,11 @@ final class RequestLineParser {
 
     private void readVersion(byte[] octets, int from, int available) throws RejectedException {
         int limit = lineStart + maxLine;
+        if (position == versionStart && isCurrent(octets, from, available, limit)) {
+            position += CURRENT.length;
+            part = Part.COMPLETE;
+            return;
+        }
         for (int at = position; at < available; at++) {
             byte octet = octets[from + at];
             if (at == limit && octet != '\r') {
@@ -218,6 +226,14 @@ final class RequestLineParser {
             }
         }
         position = available;
+    }
+
+    /// Whether the rest of the line is what it is in nearly every request.
+    private boolean isCurrent(byte[] octets, int from, int available, int limit) {
+        int start = from + versionStart;
+        return available - versionStart >= CURRENT.length
+                && versionStart + CURRENT.length - LINE_END <= limit
+                && Arrays.equals(octets, start, start + CURRENT.length, CURRENT, 0, CURRENT.length);
     }
 
     /// A visible ASCII character; a fragment is not part of any request target (RFC 9112 §3.2).

@@ -89,10 +89,11 @@ class SystemCallsTest {
         assertTrue(calls.waits <= 1.5 * ROUNDS, calls::toString);
     }
 
+    /// A batch that is being answered while the reaper looks leaves in two.
     @Test
     void aPipelinedBatchTakesOneWrite() {
         Calls calls = measure(BATCH);
-        assertEquals(ROUNDS, calls.answers, calls::toString);
+        assertTrue(calls.answers <= 1.05 * ROUNDS, calls::toString);
         assertTrue(calls.reads <= 3.2 * ROUNDS, calls::toString);
         assertTrue(calls.waits <= 1.5 * ROUNDS, calls::toString);
     }
