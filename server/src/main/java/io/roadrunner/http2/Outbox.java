@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything that leaves a connection, in one order: frames are appended by whoever has them, and
 /// one writer at a time sends all that is there in one write. The writer is a virtual thread of its
 /// own that starts when there is something to send and ends when there is not, so that neither the
-/// thread that reads nor a handler, who may be interrupted, is ever in a write to the socket.
+/// thread that reads nor a handler, who may be interrupted, is ever in a write to the socket. A
+/// request that ends as the only one sends its answer itself: nobody else would have anything to
+/// add, and the turn of another thread is a good part of what it costs.
 ///
 /// Guarded by the lock of the connection, which whoever calls holds unless it says otherwise; the
 /// lock is never held during a write. What waits here is bounded: content is taken from its stream
@@ -192,6 +194,17 @@ final class Outbox {
         }
     }
 
+    /// Makes the calling thread the writer, if there is a little to send and nobody sends. It must
+    /// call [#write()] then, without the lock.
+    boolean beginWriting() {
+        boolean little = pending.size() > 0 && pending.size() <= LARGEST_KEPT && queue.isEmpty();
+        if (writing || closed || finishing || !little) {
+            return false;
+        }
+        writing = true;
+        return true;
+    }
+
     /// Whether nothing is waiting to leave but content that the windows hold back.
     boolean isFlushed() {
         return closed || (!writing && pending.size() == 0);
@@ -228,7 +241,7 @@ final class Outbox {
     }
 
     /// The writer; without the lock.
-    private void write() {
+    void write() {
         boolean done = false;
         try {
             ByteBuffer batch = nextBatch();

@@ -107,7 +107,7 @@ final class RequestRunner {
             started = true;
         } finally {
             if (!started) {
-                end(request);
+                finish(request);
             }
         }
     }
@@ -116,7 +116,15 @@ final class RequestRunner {
         try {
             work.run();
         } finally {
-            end(request);
+            finish(request);
+        }
+    }
+
+    private void finish(Http2Request request) {
+        if (end(request)) {
+            // An interrupt that was meant for the handler.
+            Thread.interrupted();
+            channel.outbox().write();
         }
     }
 
@@ -128,7 +136,8 @@ final class RequestRunner {
         }
     }
 
-    private void end(Http2Request request) {
+    /// @return whether the calling thread is the writer now
+    private boolean end(Http2Request request) {
         channel.lock().lock();
         try {
             channel.done(request);
@@ -140,7 +149,12 @@ final class RequestRunner {
                 connection.times().idle();
             }
             connection.end().requestEnded();
-            channel.outbox().send();
+            Outbox outbox = channel.outbox();
+            boolean writer = streams.isEmpty() && outbox.beginWriting();
+            if (!writer) {
+                outbox.send();
+            }
+            return writer;
         } finally {
             channel.lock().unlock();
         }

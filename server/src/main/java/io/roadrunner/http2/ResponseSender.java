@@ -23,7 +23,8 @@ final class ResponseSender {
         this.outbox = channel.outbox();
     }
 
-    /// Sends the head of a response, content, or both.
+    /// Sends the head of a response, content, or both. The end of it leaves when the thread of the
+    /// request has nothing else to do, see [RequestRunner].
     ///
     /// @param head null when it has been sent before
     /// @param end whether nothing follows
@@ -40,7 +41,9 @@ final class ResponseSender {
                 sendHead(stream, head, end && !content.hasRemaining());
             }
             late = sendContent(request, content, end);
-            outbox.send();
+            if (!end) {
+                outbox.send();
+            }
         } catch (InterruptedException e) {
             throw interrupted(stream);
         } finally {
