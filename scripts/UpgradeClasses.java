@@ -23,11 +23,11 @@ void main(String[] arguments) throws IOException {
 
 private static void upgrade(Path jar, Path upgraded) throws IOException {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
-            ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
+            ZipFile in = new ZipFile(jar.toFile());
             ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(upgraded))) {
         ClassFile classFile = writingStackMaps(loader);
-        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-            byte[] octets = in.readAllBytes();
+        for (ZipEntry entry : Collections.list(in.entries())) {
+            byte[] octets = in.getInputStream(entry).readAllBytes();
             out.putNextEntry(new ZipEntry(entry.getName()));
             out.write(entry.getName().endsWith(".class") ? upgrade(classFile, octets) : octets);
             out.closeEntry();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// one writer at a time sends all that is there in one write. The writer is a virtual thread of its
 /// own that starts when there is something to send and ends when there is not, so that neither the
 /// thread that reads nor a handler, who may be interrupted, is ever in a write to the socket. A
-/// request that ends as the only one sends its answer itself: nobody else would have anything to
-/// add, and the turn of another thread is a good part of what it costs.
+/// request that is over as the only one sends its last words itself: nobody else would have
+/// anything to add, and the turn of another thread is a good part of what it costs
+/// (docs/decisions/010).
 ///
 /// Guarded by the lock of the connection, which whoever calls holds unless it says otherwise; the
 /// lock is never held during a write. What waits here is bounded: content is taken from its stream
@@ -187,15 +188,22 @@ final class Outbox {
 
     /// Starts the writer unless it runs or has nothing to do.
     void send() {
-        boolean content = window.isOpen() && !queue.isEmpty();
-        if (!writing && !closed && (pending.size() > 0 || content || finishing)) {
+        if (!writing && !closed && hasWork()) {
             writing = true;
-            Thread.ofVirtual().name("roadrunner/h2/writer").start(this::write);
+            startWriter();
         }
     }
 
+    private boolean hasWork() {
+        return pending.size() > 0 || finishing || (window.isOpen() && !queue.isEmpty());
+    }
+
+    private void startWriter() {
+        Thread.ofVirtual().name("roadrunner/h2/writer").start(() -> write(false));
+    }
+
     /// Makes the calling thread the writer, if there is a little to send and nobody sends. It must
-    /// call [#write()] then, without the lock.
+    /// call [#writeLittle()] then, without the lock.
     boolean beginWriting() {
         boolean little = pending.size() > 0 && pending.size() <= LARGEST_KEPT && queue.isEmpty();
         if (writing || closed || finishing || !little) {
@@ -240,16 +248,18 @@ final class Outbox {
         }
     }
 
-    /// The writer; without the lock.
-    void write() {
+    /// Sends a little as the writer and leaves what comes meanwhile to a thread of its own; without
+    /// the lock.
+    void writeLittle() {
+        write(true);
+    }
+
+    private void write(boolean little) {
         boolean done = false;
         try {
-            ByteBuffer batch = nextBatch();
-            while (batch != null) {
-                write(batch);
-                batch = nextBatch();
+            if (writeBatches(little)) {
+                endOutput();
             }
-            endOutput();
             done = true;
         } catch (IOException e) {
             // The peer has gone, or was cut by the reaper: what follows is the same.
@@ -258,6 +268,33 @@ final class Outbox {
             if (!done) {
                 fail();
             }
+        }
+    }
+
+    /// @return false when another thread is the writer now
+    private boolean writeBatches(boolean little) throws IOException {
+        ByteBuffer batch = nextBatch();
+        while (batch != null) {
+            write(batch);
+            if (little && handOver()) {
+                return false;
+            }
+            batch = nextBatch();
+        }
+        return true;
+    }
+
+    /// @return whether another thread is the writer now
+    private boolean handOver() {
+        lock.lock();
+        try {
+            boolean more = !closed && hasWork();
+            if (more) {
+                startWriter();
+            }
+            return more;
+        } finally {
+            lock.unlock();
         }
     }
 

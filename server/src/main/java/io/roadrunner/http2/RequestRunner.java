@@ -124,7 +124,7 @@ final class RequestRunner {
         if (end(request)) {
             // An interrupt that was meant for the handler.
             Thread.interrupted();
-            channel.outbox().write();
+            channel.outbox().writeLittle();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.roadrunner.benchmarks.run.report;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.roadrunner.benchmarks.run.plan.Figure;
@@ -132,23 +133,7 @@ public final class JsonReport {
         return values.stream().collect(Collectors.joining(",\n  ", "[\n  ", "\n]"));
     }
 
-    /// RFC 8259 §7.
-    static String string(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        text.chars()
-                .forEach(c -> {
-                    switch (c) {
-                        case '"' -> json.append("\\\"");
-                        case '\\' -> json.append("\\\\");
-                        default -> {
-                            if (c < ' ') {
-                                json.append("\\u%04x".formatted(c));
-                            } else {
-                                json.append((char) c);
-                            }
-                        }
-                    }
-                });
-        return json.append('"').toString();
+    private static String string(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 }
