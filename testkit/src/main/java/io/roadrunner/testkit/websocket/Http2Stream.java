@@ -172,6 +172,9 @@ public final class Http2Stream implements OctetStream {
                 reset();
             } catch (ConnectionEndedException e) {
                 end = e.end();
+            } catch (WireTimeoutException _) {
+                // The connection is closed by that, and the stream with it.
+                outputEnded = true;
             }
         }
     }
