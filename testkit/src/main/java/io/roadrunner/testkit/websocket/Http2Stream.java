@@ -129,6 +129,9 @@ public final class Http2Stream implements OctetStream {
         } catch (ConnectionEndedException e) {
             end = e.end();
             return NOTHING;
+        } finally {
+            // What was left of this wait is no measure for what is done next.
+            wire.withTimeout(Http2Wire.DEFAULT_TIMEOUT);
         }
     }
 
@@ -172,9 +175,6 @@ public final class Http2Stream implements OctetStream {
                 reset();
             } catch (ConnectionEndedException e) {
                 end = e.end();
-            } catch (WireTimeoutException _) {
-                // The connection is closed by that, and the stream with it.
-                outputEnded = true;
             }
         }
     }

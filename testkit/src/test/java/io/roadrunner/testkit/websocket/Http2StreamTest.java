@@ -74,6 +74,18 @@ class Http2StreamTest {
     }
 
     @Test
+    void aReadWithLittleTimeTakesNoneFromWhatFollows() throws Exception {
+        try (Peer peer = sending(settings(), headers(1).field(":status", "200"));
+                Http2Wire http = Http2Wire.connect(peer.port())) {
+            Http2Stream stream = Http2Stream.open(http, 1, "/ws");
+            assertEquals(0, stream.read(Duration.ofNanos(1)).length);
+            stream.reset();
+            http.endOutput();
+            assertEquals(Wire.End.CLOSED, http.expectClosed());
+        }
+    }
+
+    @Test
     void aRefusalIsNoWebSocket() throws Exception {
         try (Peer peer = sending(settings(), headers(1).field(":status", "403").endStream(true));
                 Http2Wire http = Http2Wire.connect(peer.port())) {
