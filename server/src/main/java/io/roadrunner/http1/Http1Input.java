@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The bytes that have been read from a connection and not yet used. Owned by its thread.
 ///
-/// It waits for a request without an array and then takes a small one; only a head that does not
-/// fit gets a larger one. The last one is a spare while the connection is idle, and the reaper may
-/// take it away.
+/// It waits for a request without an array and then takes a small one; a connection whose requests
+/// have not fit gets a larger one from then on. The last one is a spare while the connection is
+/// idle, and the reaper may take it away.
 final class Http1Input {
-    /// Holds an ordinary request head of a program; a browser's needs one more read.
-    private static final int IDLE_CAPACITY = 256;
+    /// Holds an ordinary request head, of a program or of a browser.
+    private static final int FIRST_CAPACITY = 1024;
 
     private static final int BUSY_CAPACITY = 4096;
 
@@ -27,6 +27,9 @@ final class Http1Input {
 
     /// Whether the last read found as much as there was room for.
     private boolean filled;
+
+    /// Of the array that is taken next.
+    private int capacity = FIRST_CAPACITY;
 
     /// Kept for the next request while idle; nulled by the reaper at any moment.
     private byte @Nullable [] spare;
@@ -125,20 +128,24 @@ final class Http1Input {
             to += read;
         }
         filled = to == octets.length;
+        if (filled) {
+            // Whoever does not fit once, with a head or with content behind it, rarely does later.
+            capacity = BUSY_CAPACITY;
+        }
         return read;
     }
 
-    /// A small one, or the last one: who needed a large one gets all of the next request, or batch,
-    /// at once.
+    /// The last one if it is large enough: who needed a large one gets all of the next request, or
+    /// batch, at once.
     private void takeArray() {
         byte[] kept = spare;
-        octets = kept == null ? new byte[IDLE_CAPACITY] : kept;
+        octets = kept == null || kept.length < capacity ? new byte[capacity] : kept;
         spare = null;
     }
 
-    /// Whether pipelined requests ended just where the idle array does.
+    /// Whether pipelined requests ended just where a small array does.
     private boolean isInMiddleOfBatch() {
-        return filled && isEmpty() && octets.length == IDLE_CAPACITY;
+        return filled && isEmpty() && octets.length == FIRST_CAPACITY;
     }
 
     /// Reads into a target: first what is here, else directly from the connection.
@@ -157,8 +164,8 @@ final class Http1Input {
 
     private void makeRoom() {
         int size = to - from;
-        // An idle array that was filled holds the beginning of something larger.
-        if (from > 0 && size < octets.length / 2 && octets.length > IDLE_CAPACITY) {
+        // A small array that was filled holds the beginning of something larger.
+        if (from > 0 && size < octets.length / 2 && octets.length > FIRST_CAPACITY) {
             System.arraycopy(octets, from, octets, 0, size);
         } else {
             byte[] kept = spare;

@@ -36,6 +36,7 @@ final class CostServer {
                 Routes.builder()
                         .get("/hello", _ -> Responses.text(200, "hello, roadrunner!"))
                         .get("/json", _ -> Responses.json(200, greeting))
+                        .post("/echo", request -> Responses.body(200, "text/plain", request.body()))
                         .get("/allocated", _ -> Responses.text(200, Long.toString(allocated())))
                         .build();
         Roadrunner roadrunner = Roadrunner.create();
