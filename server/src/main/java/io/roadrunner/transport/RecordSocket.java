@@ -18,14 +18,17 @@ final class RecordSocket extends Socket {
     private final SocketTransport transport;
     private final Socket socket;
     private final RecordInput input = new RecordInput();
-    private final RecordOutput output = new RecordOutput();
+    private final RecordOutput output;
 
     /// @param transport where the bytes come from and go to
     /// @param socket the same connection
-    RecordSocket(SocketTransport transport, Socket socket) throws SocketException {
+    /// @param output writes to the transport
+    RecordSocket(SocketTransport transport, Socket socket, RecordOutput output)
+            throws SocketException {
         super((SocketImpl) null);
         this.transport = transport;
         this.socket = socket;
+        this.output = output;
     }
 
     /// Reads ahead. What it holds is used up before its thread waits, so that a thread that is
@@ -77,27 +80,6 @@ final class RecordSocket extends Socket {
         }
     }
 
-    /// Writes records as they are made.
-    private final class RecordOutput extends OutputStream {
-        @Override
-        public void write(int octet) throws IOException {
-            write(new byte[] {(byte) octet}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] source, int offset, int length) throws IOException {
-            ByteBuffer rest = ByteBuffer.wrap(source, offset, length);
-            while (rest.hasRemaining()) {
-                transport.write(rest);
-            }
-        }
-
-        @Override
-        public void close() {
-            transport.close();
-        }
-    }
-
     /// Whether it has read ahead.
     boolean hasUnread() {
         return input.from < input.to;
@@ -106,6 +88,11 @@ final class RecordSocket extends Socket {
     @Override
     public InputStream getInputStream() {
         return input;
+    }
+
+    /// Where the records leave.
+    RecordOutput records() {
+        return output;
     }
 
     @Override

@@ -12,6 +12,7 @@ public final class SelectorLoops implements AutoCloseable {
     private static final int MOST = 8;
 
     private final String listenerName;
+    private final SpareOutput spare = new SpareOutput();
     private final AtomicInteger next = new AtomicInteger();
     private volatile List<SelectorLoop> loops = List.of();
 
@@ -48,7 +49,7 @@ public final class SelectorLoops implements AutoCloseable {
     public SocketTransport transport(SocketChannel channel) throws IOException {
         List<SelectorLoop> open = loops;
         SelectorLoop loop = open.get(Math.floorMod(next.getAndIncrement(), open.size()));
-        return new SocketTransport(new ReadySocket(channel, loop));
+        return new SocketTransport(new ReadySocket(channel, loop), spare);
     }
 
     /// Ends the threads. Connections that are still open fail when they have to wait.

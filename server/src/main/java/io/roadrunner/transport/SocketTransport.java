@@ -20,6 +20,7 @@ public final class SocketTransport implements Transport {
     private final SocketChannel channel;
     private final boolean tcp;
     private final @Nullable InetSocketAddress peer;
+    private final SpareOutput spare;
 
     /// What has been read and was given back, null when there is nothing left of it. Its position
     /// is the reader's.
@@ -28,9 +29,11 @@ public final class SocketTransport implements Transport {
     private volatile @Nullable RecordSocket layered;
 
     /// @param socket connected; this object closes it
+    /// @param spare for records of TLS
     /// @throws IOException when the peer's address cannot be read: it has gone already
-    SocketTransport(ReadySocket socket) throws IOException {
+    SocketTransport(ReadySocket socket, SpareOutput spare) throws IOException {
         this.socket = socket;
+        this.spare = spare;
         this.channel = socket.channel();
         this.peer =
                 channel.getRemoteAddress() instanceof InetSocketAddress address ? address : null;
@@ -41,6 +44,7 @@ public final class SocketTransport implements Transport {
         this.socket = proxied.socket;
         this.channel = proxied.channel;
         this.tcp = proxied.tcp;
+        this.spare = proxied.spare;
         this.peer = source;
     }
 
@@ -65,9 +69,21 @@ public final class SocketTransport implements Transport {
     /// @throws UnsupportedOperationException when it is a unix-domain socket
     /// @throws IOException when the connection is gone
     public Socket socket() throws IOException {
-        RecordSocket record = new RecordSocket(this, channel.socket());
+        RecordOutput output = new RecordOutput(this, spare);
+        RecordSocket record = new RecordSocket(this, channel.socket(), output);
         layered = record;
         return record;
+    }
+
+    /// Where the records leave of the TLS that is layered on this.
+    ///
+    /// @throws IllegalStateException when none is
+    RecordOutput records() {
+        RecordSocket record = layered;
+        if (record == null) {
+            throw new IllegalStateException("no TLS is layered on this");
+        }
+        return record.records();
     }
 
     @Override

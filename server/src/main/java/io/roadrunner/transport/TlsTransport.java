@@ -2,7 +2,6 @@ package io.roadrunner.transport;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// A socket that speaks TLS (RFC 8446), layered on a plain one. One thread may read while another
 /// writes.
 public final class TlsTransport implements Transport {
-    /// What fits into one record (RFC 8446 §5.1).
-    private static final int RECORD = 16 * 1024;
+    private static final int RECORD = TlsOutput.RECORD;
 
     /// How much a refused peer may still send.
     private static final int LINGERING = 4 * RECORD;
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private final SocketTransport plain;
     private final SSLSocket socket;
     private final InputStream input;
-    private final OutputStream output;
+    private final TlsOutput output;
     private volatile boolean inputEnded;
 
     /// @param plain the connection underneath, which this object closes
@@ -35,7 +35,7 @@ public final class TlsTransport implements Transport {
         this.plain = plain;
         this.socket = socket;
         this.input = socket.getInputStream();
-        this.output = socket.getOutputStream();
+        this.output = new TlsOutput(socket.getOutputStream(), plain.records());
     }
 
     /// Does the server's part of the handshake, blocking.
@@ -112,26 +112,17 @@ public final class TlsTransport implements Transport {
 
     @Override
     public void write(ByteBuffer source) throws IOException {
-        // A record at a time, so that a slow peer is seen to take something.
-        int length = Math.min(source.remaining(), RECORD);
-        if (source.hasArray()) {
-            output.write(source.array(), source.arrayOffset() + source.position(), length);
-            source.position(source.position() + length);
-            return;
-        }
-        byte[] piece = new byte[length];
-        source.get(piece);
-        output.write(piece);
+        output.write(NOTHING, source);
+    }
+
+    @Override
+    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        output.write(first, second);
     }
 
     @Override
     public long sendFile(FileChannel file, long offset, long length) throws IOException {
-        byte[] piece = new byte[(int) Math.min(length, RECORD)];
-        int read = file.read(ByteBuffer.wrap(piece), offset);
-        if (read > 0) {
-            output.write(piece, 0, read);
-        }
-        return read;
+        return output.sendFile(file, offset, length);
     }
 
     @Override

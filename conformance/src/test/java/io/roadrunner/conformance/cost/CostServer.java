@@ -4,7 +4,9 @@ import com.sun.management.ThreadMXBean;
 import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.ListenerOptions;
+import io.roadrunner.config.ListenerOptionsBuilder;
 import io.roadrunner.config.Protocol;
+import io.roadrunner.config.TlsOptions;
 import io.roadrunner.http.Responses;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.ChildProcess;
@@ -22,6 +24,9 @@ import java.util.regex.Pattern;
 
 /// A server in a process of its own that knows how many bytes it has allocated. It prints its port.
 final class CostServer {
+    /// How long the content of `/large` is.
+    static final int LARGE = 64 * 1024;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private CostServer() {}
@@ -30,6 +35,8 @@ final class CostServer {
     record Greeting(String greeting, int number, boolean friendly, List<String> languages) {}
 
     /// The program.
+    ///
+    /// @param arguments the files of a certificate and its key, for TLS; or none
     public static void main(String[] arguments) throws InterruptedException {
         Greeting greeting = new Greeting("hello", 42, true, List.of("en", "fr", "de"));
         Routes routes =
@@ -37,25 +44,29 @@ final class CostServer {
                         .get("/hello", _ -> Responses.text(200, "hello, roadrunner!"))
                         .get("/json", _ -> Responses.json(200, greeting))
                         .post("/echo", request -> Responses.body(200, "text/plain", request.body()))
+                        .get("/large", _ -> Responses.body(200, "text/plain", new byte[LARGE]))
                         .get("/allocated", _ -> Responses.text(200, Long.toString(allocated())))
                         .build();
         Roadrunner roadrunner = Roadrunner.create();
         Listener listener =
-                roadrunner.startListener(
-                        "cost",
-                        ListenerOptions.builder()
-                                .host("127.0.0.1")
-                                .port(0)
-                                .protocols(Protocol.http2(), Protocol.http1())
-                                .detectPreface(true)
-                                .maxKeepAliveRequests(Integer.MAX_VALUE)
-                                .routes(routes)
-                                .build());
+                roadrunner.startListener("cost", options(arguments).routes(routes).build());
         PrintStream out =
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         out.println("port=" + listener.port());
         new CountDownLatch(1).await();
+    }
+
+    private static ListenerOptionsBuilder options(String... identity) {
+        ListenerOptionsBuilder options =
+                ListenerOptions.builder()
+                        .host("127.0.0.1")
+                        .port(0)
+                        .protocols(Protocol.http2(), Protocol.http1())
+                        .maxKeepAliveRequests(Integer.MAX_VALUE);
+        return identity.length == 0
+                ? options.detectPreface(true)
+                : options.tls(TlsOptions.pem(Path.of(identity[0]), Path.of(identity[1])));
     }
 
     /// The bytes that all threads of this process have allocated so far.
@@ -66,7 +77,8 @@ final class CostServer {
     /// Starts the program, by the JVM flags that the product ships with.
     ///
     /// @param through another program, which executes its last arguments; or nothing
-    static ChildProcess start(List<String> through) {
+    /// @param arguments of the program
+    static ChildProcess start(List<String> through, String... arguments) {
         List<String> command = new ArrayList<>(through);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -76,6 +88,7 @@ final class CostServer {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CostServer.class.getName()));
+        command.addAll(List.of(arguments));
         return ChildProcess.start(command.toArray(String[]::new));
     }
 

@@ -3,14 +3,22 @@ package io.roadrunner.conformance.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.roadrunner.config.TlsOptions.Identity;
 import io.roadrunner.conformance.Programs;
+import io.roadrunner.conformance.tls.Certificates;
+import io.roadrunner.conformance.tls.TlsClient;
 import io.roadrunner.testkit.Await;
 import io.roadrunner.testkit.ChildProcess;
 import io.roadrunner.testkit.Wire;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,15 +35,20 @@ class SystemCallsTest {
     private static final Pattern ANSWER = Pattern.compile("\\b(write|writev|sendto)\\(\\d+, .*\"H");
 
     private static final Pattern READ = Pattern.compile("\\b(read|readv|recvfrom)\\(");
+    private static final Pattern WRITE = Pattern.compile("\\b(write|writev|sendto)\\(");
+
+    /// How much one has taken, also when others were written down meanwhile.
+    private static final Pattern WRITTEN = Pattern.compile("\\bwrite\\b.* = (\\d+)$");
+
     private static final Pattern WAIT = Pattern.compile("\\bepoll_ctl\\(");
 
     @TempDir private Path folder;
 
-    private ChildProcess start() {
+    private ChildProcess start(String... arguments) {
         String strace = Programs.need("strace").toString();
         String calls = "trace=read,readv,recvfrom,write,writev,sendto,epoll_ctl";
         return CostServer.start(
-                List.of(strace, "-f", "-e", calls, "-s", "1", "-o", trace().toString()));
+                List.of(strace, "-f", "-e", calls, "-s", "1", "-o", trace().toString()), arguments);
     }
 
     private Path trace() {
@@ -45,6 +58,19 @@ class SystemCallsTest {
     private long count(Pattern call) {
         try {
             return Files.readString(trace()).lines().filter(call.asPredicate()).count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long written() {
+        try {
+            String calls = Files.readString(trace());
+            return calls.lines()
+                    .map(WRITTEN::matcher)
+                    .filter(Matcher::find)
+                    .mapToLong(call -> Long.parseLong(call.group(1)))
+                    .sum();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -105,5 +131,41 @@ class SystemCallsTest {
         assertTrue(calls.answers <= 1.05 * ROUNDS, calls::toString);
         assertTrue(calls.reads <= 3.2 * ROUNDS, calls::toString);
         assertTrue(calls.waits <= 1.5 * ROUNDS, calls::toString);
+    }
+
+    /// A head and four records' worth of content, RFC 8446 §5.1.
+    @Test
+    void recordsOfTlsLeaveTogether() throws IOException {
+        Identity.Pem identity =
+                new Certificates(folder).selfSigned("localhost", "prime256v1", "localhost");
+        try (ChildProcess server =
+                        start(identity.certificate().toString(), identity.key().toString());
+                Socket socket = TlsClient.context().getSocketFactory().createSocket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", CostServer.port(server)));
+            socket.setSoTimeout(10_000);
+            askForMuch(socket);
+            long answer = CostServer.LARGE;
+            Await.until("the first answer is written down", () -> written() > answer);
+            long before = count(WRITE);
+            for (int i = 0; i < ROUNDS; i++) {
+                askForMuch(socket);
+            }
+            long all = answer * (ROUNDS + 1);
+            Await.until("the answers are written down", () -> written() > all);
+            long writes = count(WRITE) - before;
+            assertTrue(writes <= 2.5 * ROUNDS, writes + " writes");
+        }
+    }
+
+    private static void askForMuch(Socket socket) throws IOException {
+        String request = "GET /large HTTP/1.1\r\nhost: a\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        InputStream input = socket.getInputStream();
+        int newlines = 0;
+        while (newlines < 2) {
+            int octet = input.read();
+            newlines = octet == '\n' ? newlines + 1 : octet == '\r' ? newlines : 0;
+        }
+        assertEquals(CostServer.LARGE, input.readNBytes(CostServer.LARGE).length);
     }
 }
