@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Reads a body to its end and no further than its limit. Stateless.
 final class BodyBytes {
-    private static final int FIRST_CAPACITY = 4096;
+    private static final int FIRST_CAPACITY = 8192;
 
     /// The longest array that every JVM can make.
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;

@@ -15,7 +15,7 @@ final class Http1Input {
     /// Holds an ordinary request head, of a program or of a browser.
     private static final int FIRST_CAPACITY = 1024;
 
-    private static final int BUSY_CAPACITY = 4096;
+    private static final int BUSY_CAPACITY = 8192;
 
     private static final byte[] NOTHING = {};
 
