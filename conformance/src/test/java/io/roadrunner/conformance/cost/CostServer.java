@@ -5,7 +5,10 @@ import io.roadrunner.Listener;
 import io.roadrunner.Roadrunner;
 import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.Protocol;
+import io.roadrunner.http.Headers;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.ServerSentEvents;
+import io.roadrunner.http.StreamingBody;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.ChildProcess;
 import java.io.FileDescriptor;
@@ -24,6 +27,17 @@ import java.util.regex.Pattern;
 final class CostServer {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// How many events `/events` pushes in a row.
+    static final int BURST = 100;
+
+    private static final StreamingBody EVENTS =
+            push -> {
+                for (int i = 0; i < BURST; i++) {
+                    push.send(ServerSentEvents.event("number " + i));
+                }
+                return Headers.empty();
+            };
+
     private CostServer() {}
 
     /// What `/json` answers.
@@ -36,6 +50,7 @@ final class CostServer {
                 Routes.builder()
                         .get("/hello", _ -> Responses.text(200, "hello, roadrunner!"))
                         .get("/json", _ -> Responses.json(200, greeting))
+                        .get("/events", _ -> Responses.streaming(200, Headers.empty(), EVENTS))
                         .get("/allocated", _ -> Responses.text(200, Long.toString(allocated())))
                         .build();
         Roadrunner roadrunner = Roadrunner.create();
