@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// One request and its answer as a protocol offers them to the pipeline. Owned by the thread that
 /// serves the request; only [#onDrain], [#onDisconnect] and [#drain] take part in what other
 /// threads do. The order of calls is: [#interim] any number of times, [#begin] once, [#write],
-/// [#writeFile] and [#flush] any number of times, [#finish] once; or [#abort] at any point.
+/// [#writeFile], [#flush] and [#flushSoon] any number of times, [#finish] once; or [#abort] at any
+/// point.
 public interface Exchange {
     /// What was read before the body.
     RequestHead head();
@@ -75,8 +76,14 @@ public interface Exchange {
     /// @throws IOException also when the file ends early
     void writeFile(FileChannel file, long offset, long length) throws IOException;
 
-    /// Lets everything that is held back leave.
+    /// Lets everything that is held back leave, before it returns as far as the protocol allows.
     void flush() throws IOException;
+
+    /// Lets a piece of a stream leave, with everything before it. It leaves at once unless it
+    /// follows closely on another one of this response; then it may leave with those that follow
+    /// it, at the latest when the thread that serves the request waits for something or ends. It
+    /// never needs another call to leave. An error may be thrown by the next call only.
+    void flushSoon() throws IOException;
 
     /// Ends the content.
     ///

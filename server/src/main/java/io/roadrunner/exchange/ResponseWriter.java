@@ -108,7 +108,7 @@ final class ResponseWriter {
     private void push(ByteBuffer piece) throws IOException {
         if (piece.hasRemaining()) {
             exchange.write(piece);
-            exchange.flush();
+            exchange.flushSoon();
         }
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Writes pieces of a body to the peer; each leaves at once. An empty piece writes nothing. Blocks
-/// while the peer does not read, at most for the write timeout of the listener. Only for the thread
-/// that the response runs on.
+/// Writes pieces of a body to the peer. Each leaves at once; one that follows right behind another
+/// may leave together with those behind it, at the latest when the thread waits for something, and
+/// an error of sending it is thrown for a later one. An empty piece writes nothing. Blocks while
+/// the peer does not read, at most for the write timeout of the listener. Only for the thread that
+/// the response runs on.
 @FunctionalInterface
 public interface Push {
     /// Sends what remains of the buffer.

@@ -146,8 +146,9 @@ final class Http1Channel {
     /// @throws RejectedException when they do not come in time or the input ends
     /// @throws IOException when the connection is gone
     void fillOwed() throws IOException {
-        // Whoever may have to wait for the peer must not hold back what the peer may wait for.
-        if (!input.hasMoreAtHand()) {
+        // Whoever may have to wait for the peer must not hold back what the peer may wait for. And
+        // what is lent may be leaving at this moment, by a thread that has set the timer.
+        if (output.isLent() || !input.hasMoreAtHand()) {
             output.flush();
         }
         long before = beginWait();

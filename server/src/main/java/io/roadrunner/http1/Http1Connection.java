@@ -4,6 +4,7 @@ import io.roadrunner.connection.ActiveRequest;
 import io.roadrunner.connection.Clock;
 import io.roadrunner.connection.CloseCause;
 import io.roadrunner.connection.Connection;
+import io.roadrunner.connection.Deadline;
 import io.roadrunner.connection.Drain;
 import io.roadrunner.connection.Next;
 import io.roadrunner.exchange.Outcome;
@@ -28,6 +29,9 @@ final class Http1Connection implements Connection {
 
     /// When the connection was last left with nothing to do; read by the reaper.
     private volatile long idleSinceNanos;
+
+    /// The deadline that the reaper last found held back answers by. Only for the reaper.
+    private long overdueNanos = Deadline.NONE;
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable Drain ending;
@@ -126,10 +130,7 @@ final class Http1Connection implements Connection {
         try {
             return switch (protocol.pipeline().serve(exchange)) {
                 case Outcome.Completed _ -> afterwards(exchange);
-                case Outcome.Aborted _ -> {
-                    flushAborted();
-                    yield end.by(CloseCause.ABORTED);
-                }
+                case Outcome.Aborted _ -> end.by(CloseCause.ABORTED);
                 case Outcome.HandOver handOver ->
                         new Next.HandOver(new Http1Tunnel(this, channel, handOver));
             };
@@ -138,17 +139,6 @@ final class Http1Connection implements Connection {
             if (onDrain != null) {
                 onDrain = null;
             }
-        }
-    }
-
-    /// Earlier answers of the same batch are complete and must not be lost with the one that
-    /// failed.
-    private void flushAborted() {
-        try {
-            channel.output().flush();
-        } catch (IOException e) {
-            // The peer has gone, which may well be why the answer was aborted.
-            return;
         }
     }
 
@@ -272,13 +262,25 @@ final class Http1Connection implements Connection {
             return;
         }
         if (timer.isHolding()) {
-            Thread.ofVirtual().start(() -> channel.output().flushLent());
+            letLentLeave(seen);
             return;
         }
         if (timer.isIdle()) {
             checkIdle(nowNanos, seen);
         } else {
             timer.expire(seen);
+        }
+    }
+
+    /// A virtual thread costs least. When it has not got to run until the next tick, handlers that
+    /// compute occupy all carriers, and a thread of the system may take its place.
+    private void letLentLeave(long seen) {
+        Runnable flush = channel.output()::flushLent;
+        if (seen == overdueNanos) {
+            protocol.lateWriters().start(flush);
+        } else {
+            overdueNanos = seen;
+            Thread.ofVirtual().name("roadrunner/h1/writer").start(flush);
         }
     }
 

@@ -124,8 +124,7 @@ final class Http1Exchange implements Exchange {
         if (body != null) {
             body.answerBegins();
         }
-        output.flushIfFull();
-        responseStart = output.bytesProduced();
+        responseStart = output.beginAnswer();
         ByteOutput target = output.buffer();
         ResponseHeadEncoder.statusLine(target, response.status());
         ResponseHeadEncoder.fields(target, response.headers(), connection.dateLine());
@@ -201,6 +200,11 @@ final class Http1Exchange implements Exchange {
     }
 
     @Override
+    public void flushSoon() throws IOException {
+        output.flushSoon();
+    }
+
+    @Override
     public void finish(Headers trailers) throws IOException {
         if (chunked) {
             ChunkedEncoder.lastChunk(output.buffer(), trailers);
@@ -212,6 +216,9 @@ final class Http1Exchange implements Exchange {
 
     @Override
     public void abort() {
+        // Earlier answers of the same batch are complete, and what was pushed is promised: neither
+        // must be lost with what failed, or wait until that is reported.
+        output.flushLast();
         if (begun && closeDelimited) {
             // An ordinary end of the connection would look like the end of the content.
             channel.transport().reset();

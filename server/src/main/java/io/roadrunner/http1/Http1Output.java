@@ -11,11 +11,11 @@ import io.roadrunner.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers what a connection sends, so that the answers of pipelined requests leave in one write,
-/// and holds the peer to its duty to read. Owned by the connection's thread.
+/// and so do the pieces of a stream that follow closely on each other; and holds the peer to its
+/// duty to read. Owned by the connection's thread, which lends what it holds back ([Lending]).
 final class Http1Output {
     private static final int FIRST_CAPACITY = 512;
 
@@ -30,6 +30,11 @@ final class Http1Output {
     /// The largest single write: what the socket layer copies at once, and the step in which
     /// progress is seen.
     private static final int SLICE = 64 * 1024;
+
+    /// A piece that comes within this time behind a write of its answer is one of a burst. Several
+    /// times what a handler that has its pieces ready takes to push the next, and what a write
+    /// costs; far less than lies between events that somebody waits for one by one.
+    private static final long BURST_NANOS = 50_000;
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -47,10 +52,16 @@ final class Http1Output {
     private @Nullable ByteOutput spare;
     private long bytesWritten;
 
-    /// Held by whoever lets lent bytes leave; made when bytes are lent for the first time.
-    private @Nullable ReentrantLock leaving;
+    private final Lending lending;
 
-    private boolean lent;
+    /// Whether a piece of the present answer has left, so that the next one may follow closely.
+    private boolean streams;
+
+    /// When the last write of a stream ended.
+    private long leftNanos;
+
+    /// Whether a write has failed.
+    private boolean lost;
 
     Http1Output(Transport transport, PeerTimer timer, Http1Protocol protocol) {
         Http1Settings settings = protocol.settings();
@@ -60,60 +71,37 @@ final class Http1Output {
         this.reporter = protocol.peerReporter();
         this.writeNanos = settings.writeNanos();
         this.settings = settings;
+        this.lending = new Lending(transport, timer, clock, this::leave);
     }
 
     /// Allows what is held back to leave by itself when the thread of the connection is busy for
-    /// longer than a tick: an answer never waits for the handler of the request behind it.
+    /// longer than a tick of the reaper: an answer never waits for the handler of the request
+    /// behind it.
     void lend() {
         if (held() > 0) {
-            if (leaving == null) {
-                leaving = new ReentrantLock();
-            }
-            lent = true;
-            timer.holding(clock.coarseNanoTime() + 1);
+            lending.lend();
         }
     }
 
     /// Lets lent bytes leave, unless the connection's thread has come back for them. Any thread but
     /// that one; blocks.
     void flushLent() {
-        ReentrantLock lock = leaving;
-        if (lock == null) {
-            return;
-        }
-        lock.lock();
-        try {
-            if (timer.endHolding()) {
-                flushHeld();
-            }
-        } catch (IOException e) {
-            transport.close();
-        } finally {
-            lock.unlock();
-        }
+        lending.flush();
     }
 
-    private void reclaim() {
-        if (!lent) {
-            return;
-        }
-        ReentrantLock lock = leaving;
-        if (timer.endHolding() || lock == null) {
-            lent = false;
-            return;
-        }
-        // They are leaving at this moment; wait until they have.
-        lock.lock();
-        try {
-            lent = false;
-        } finally {
-            lock.unlock();
-        }
+    private void leave() throws IOException {
+        flushHeld();
+        leftNanos = clock.nanoTime();
+    }
+
+    /// Whether bytes may be leaving by another thread.
+    boolean isLent() {
+        return lending.isLent();
     }
 
     /// Where heads and small pieces are encoded to.
     ByteOutput buffer() {
-        reclaim();
+        lending.reclaim();
         ByteOutput current = buffer;
         if (current == null) {
             ByteOutput kept = spare;
@@ -126,13 +114,13 @@ final class Http1Output {
 
     /// How many bytes were gathered or written so far.
     long bytesProduced() {
-        reclaim();
+        lending.reclaim();
         return bytesWritten + held();
     }
 
     /// How many bytes have left.
     long bytesWritten() {
-        reclaim();
+        lending.reclaim();
         return bytesWritten;
     }
 
@@ -163,22 +151,58 @@ final class Http1Output {
     ///
     /// @throws IOException when the peer has gone or does not read
     void write(ByteBuffer content) throws IOException {
-        reclaim();
+        lending.reclaim();
         if (content.remaining() + held() <= HELD_BACK) {
             buffer().put(content);
             return;
         }
         // What is held back, mostly the head, leaves in one write with what it belongs to.
+        boolean burst = isBurst();
         ByteOutput current = buffer();
         send(current.toByteBuffer(), content.duplicate());
         current.clear();
+        if (burst) {
+            leftNanos = clock.nanoTime();
+        }
+    }
+
+    /// Lets a piece of a stream leave: at once, or, when it follows closely on a write of the same
+    /// answer, with those that follow it, at the latest when the handler waits for something.
+    ///
+    /// @throws IOException when the peer has gone or does not read
+    void flushSoon() throws IOException {
+        lending.reclaim();
+        if (isBurst()) {
+            if (held() > 0) {
+                lending.lendToWriter();
+            }
+            return;
+        }
+        leave();
+        streams = true;
+    }
+
+    private boolean isBurst() {
+        return streams && !lost && clock.nanoTime() - leftNanos < BURST_NANOS;
+    }
+
+    /// Lets everything leave before the connection is cut, as far as the peer still takes it.
+    void flushLast() {
+        // A stale interrupt of the application would close the socket at this write.
+        Thread.interrupted();
+        try {
+            flush();
+        } catch (IOException e) {
+            // The peer has gone, which may well be why the connection is cut.
+            return;
+        }
     }
 
     /// Lets everything leave that was held back.
     ///
     /// @throws IOException when the peer has gone or does not read
     void flush() throws IOException {
-        reclaim();
+        lending.reclaim();
         flushHeld();
     }
 
@@ -190,11 +214,21 @@ final class Http1Output {
         }
     }
 
+    /// Gets ready for another answer.
+    ///
+    /// @return where it begins, by [#bytesProduced()]
+    /// @throws IOException when the peer has gone or does not read
+    long beginAnswer() throws IOException {
+        flushIfFull();
+        streams = false;
+        return bytesProduced();
+    }
+
     /// Keeps what is held back within its bound.
     ///
     /// @throws IOException when the peer has gone or does not read
     void flushIfFull() throws IOException {
-        reclaim();
+        lending.reclaim();
         if (held() > HELD_BACK) {
             flush();
         }
@@ -270,9 +304,11 @@ final class Http1Output {
 
     private IOException lost(IOException error) {
         CloseCause expiry = timer.expiry();
-        if (expiry != null) {
+        // Once: what could not leave is tried again at the end of the connection.
+        if (expiry != null && !lost) {
             reporter.late(transport.peer(), Phase.RESPONSE, expiry, rate());
         }
+        lost = true;
         return new PeerGoneException(error);
     }
 

@@ -17,6 +17,7 @@ public final class Http1Protocol {
     private final Clock clock;
     private final DateField dateLine;
     private final PeerReporter peerReporter;
+    private final LateWriters lateWriters = new LateWriters();
 
     /// @param options the options of the listener
     /// @param http1 the options of the protocol
@@ -53,6 +54,10 @@ public final class Http1Protocol {
 
     PeerReporter peerReporter() {
         return peerReporter;
+    }
+
+    LateWriters lateWriters() {
+        return lateWriters;
     }
 
     DateField dateLine() {

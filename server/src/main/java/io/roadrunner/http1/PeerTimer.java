@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///    ▼
 ///   ENDING   the input has been ended; what was read already is still served
 ///
-///   WORKING ◀──▶ HOLDING   answers are held back while a handler runs
+///   WORKING ◀──▶ HOLDING   answers, or pieces of one, are held back while a handler runs
 /// ```
 ///
-/// Only the connection's thread moves between IDLE, WORKING, READING and WRITING. Any thread may
-/// move IDLE to ENDING, and by that alone it gets the right to end the input; it looks once more
-/// then whether a request has begun to arrive ([Http1Channel#endIdle]). Whoever moves HOLDING to
-/// WORKING owns the output.
+/// Only the connection's thread moves between IDLE, WORKING, READING and WRITING, and to HOLDING.
+/// Whoever moves HOLDING to WORKING owns the output; if that is another thread it moves between
+/// WORKING and WRITING while it sends, and the connection's thread waits for it before it moves
+/// anything ([Lending]). Any thread may move IDLE to ENDING, and by that alone it gets the right to
+/// end the input; it looks once more then whether a request has begun to arrive
+/// ([Http1Channel#endIdle]).
 final class PeerTimer {
     private static final int WORKING = 0;
     private static final int IDLE = 1;
@@ -91,8 +93,8 @@ final class PeerTimer {
         DEADLINE.setOpaque(this, Deadline.NONE);
     }
 
-    /// A handler runs while earlier answers are held back. What was done to them before is seen by
-    /// whoever ends it.
+    /// A handler runs while earlier answers or pieces of its own are held back. What was done to
+    /// them before is seen by whoever ends it.
     ///
     /// @param deadline from when on the reaper lets them leave
     void holding(long deadline) {

@@ -1,8 +1,9 @@
 /// HTTP/1.1 over a byte stream (RFC 9112).
 ///
-/// Thread model: one virtual thread per connection owns everything here. Parsers, decoders and
-/// encoders are pure: bytes in, values or bytes out; no socket, no thread, no clock. What they
-/// refuse is a `RejectedException`, always for the same byte however the input was cut.
+/// Thread model: one virtual thread per connection owns everything here; what it holds back while a
+/// handler runs it lends to others. Parsers, decoders and encoders are pure: bytes in, values or
+/// bytes out; no socket, no thread, no clock. What they refuse is a `RejectedException`, always for
+/// the same byte however the input was cut.
 ///
 /// Read in this order:
 /// 1. [Http1Limits] — every bound.
@@ -18,8 +19,8 @@
 ///    [LingeringClose] — how it ends.
 /// 2. [Http1RequestReader] — a request and until when it is owed; [Http1Body] — its content.
 /// 3. [Http1Exchange] — request and response for the pipeline; [Http1Tunnel] — what follows a 101.
-/// 4. [Http1Channel], [Http1Input], [Http1Output] — bytes, and what is held back; [DisconnectWatch]
-///    — who reads while a handler runs.
+/// 4. [Http1Channel], [Http1Input], [Http1Output] — bytes, and what is held back; [Lending] — who
+///    lets that leave, and [DisconnectWatch] — who reads, while a handler runs.
 /// 5. [PeerTimer] — what the reaper sees of all this.
 ///
 /// Tests: the package of the same name under `src/test`; `SmugglingTest` is the table of requests

@@ -186,6 +186,12 @@ final class Http2Exchange implements Exchange {
         }
     }
 
+    /// What has left is gathered by who writes the frames.
+    @Override
+    public void flushSoon() throws IOException {
+        flush();
+    }
+
     @Override
     public void finish(Headers trailers) throws IOException {
         if (content && lengthKnown && contentLeft > 0) {

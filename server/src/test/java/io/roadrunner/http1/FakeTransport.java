@@ -29,6 +29,7 @@ final class FakeTransport implements Transport {
     private volatile boolean inputEnded;
     private volatile boolean closed;
     private volatile Runnable beforeReturn = NOTHING;
+    private volatile Runnable beforeWrite = NOTHING;
 
     /// Lets bytes arrive; each call is one packet.
     FakeTransport feed(String latin1) {
@@ -44,6 +45,11 @@ final class FakeTransport implements Transport {
     /// Runs once in the middle of the next read that returns bytes, when they are taken already.
     void beforeReturn(Runnable action) {
         beforeReturn = action;
+    }
+
+    /// Runs before each write, in the thread that writes.
+    void beforeWrite(Runnable action) {
+        beforeWrite = action;
     }
 
     String written() {
@@ -107,23 +113,25 @@ final class FakeTransport implements Transport {
 
     @Override
     public void write(ByteBuffer source) throws IOException {
+        write(source, ByteBuffer.allocate(0));
+    }
+
+    @Override
+    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
+        beforeWrite.run();
         if (closed) {
             throw new IOException("closed");
         }
         writes.incrementAndGet();
         synchronized (output) {
-            while (source.hasRemaining()) {
-                output.write(source.get());
-            }
+            put(first);
+            put(second);
         }
     }
 
-    @Override
-    public void write(ByteBuffer first, ByteBuffer second) throws IOException {
-        write(first);
-        if (second.hasRemaining()) {
-            write(second);
-            writes.decrementAndGet();
+    private void put(ByteBuffer source) {
+        while (source.hasRemaining()) {
+            output.write(source.get());
         }
     }
 

@@ -7,7 +7,10 @@ import io.roadrunner.config.ListenerOptions;
 import io.roadrunner.config.ListenerOptionsBuilder;
 import io.roadrunner.config.Protocol;
 import io.roadrunner.config.TlsOptions;
+import io.roadrunner.http.Headers;
 import io.roadrunner.http.Responses;
+import io.roadrunner.http.ServerSentEvents;
+import io.roadrunner.http.StreamingBody;
 import io.roadrunner.routing.Routes;
 import io.roadrunner.testkit.ChildProcess;
 import java.io.FileDescriptor;
@@ -29,6 +32,17 @@ final class CostServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// How many events `/events` pushes in a row.
+    static final int BURST = 100;
+
+    private static final StreamingBody EVENTS =
+            push -> {
+                for (int i = 0; i < BURST; i++) {
+                    push.send(ServerSentEvents.event("number " + i));
+                }
+                return Headers.empty();
+            };
+
     private CostServer() {}
 
     /// What `/json` answers.
@@ -45,6 +59,7 @@ final class CostServer {
                         .get("/json", _ -> Responses.json(200, greeting))
                         .post("/echo", request -> Responses.body(200, "text/plain", request.body()))
                         .get("/large", _ -> Responses.body(200, "text/plain", new byte[LARGE]))
+                        .get("/events", _ -> Responses.streaming(200, Headers.empty(), EVENTS))
                         .get("/allocated", _ -> Responses.text(200, Long.toString(allocated())))
                         .build();
         Roadrunner roadrunner = Roadrunner.create();
