@@ -70,7 +70,16 @@ public final class DrainRun {
         try {
             return run();
         } finally {
+            end();
+        }
+    }
+
+    /// Who waits is to find the listener stopped and its name free.
+    private void end() {
+        try {
             listener.end();
+        } finally {
+            finished.countDown();
         }
     }
 
@@ -84,15 +93,11 @@ public final class DrainRun {
     }
 
     private DrainReport run() {
-        try {
-            reporter.drainStarted(options.delay(), deadline(), listener.remaining());
-            DrainReport done = drain();
-            report = done;
-            reporter.drainFinished(done);
-            return done;
-        } finally {
-            finished.countDown();
-        }
+        reporter.drainStarted(options.delay(), deadline(), listener.remaining());
+        DrainReport done = drain();
+        report = done;
+        reporter.drainFinished(done);
+        return done;
     }
 
     private DrainReport drain() {
