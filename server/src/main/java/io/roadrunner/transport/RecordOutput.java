@@ -1,6 +1,5 @@
 package io.roadrunner.transport;
 
-import io.roadrunner.bytes.ByteOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -12,23 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// 8446 §4.6.3), while another thread writes: it takes its place behind those that are gathered.
 final class RecordOutput extends OutputStream {
     private final SocketTransport transport;
-    private final SpareOutput spare;
+    private final SpareBuffer spare;
 
     /// Held while octets leave: their order is that of the records.
     private final ReentrantLock order = new ReentrantLock();
 
-    /// What has not left; null when everything has. Guarded by the order.
-    private @Nullable ByteOutput gathered;
+    /// Records that have been gathered, up to its position; null when there are none. Guarded by
+    /// the order.
+    private @Nullable ByteBuffer gathered;
 
-    /// How much of it has left already. Guarded by the order.
-    private int left;
+    /// What the peer did not take at once; null when it has taken everything. Guarded by the order.
+    private @Nullable ByteBuffer waiting;
 
     /// Whether records are kept here until they are told to leave. Guarded by the order.
     private boolean gathers;
 
     /// @param transport where the records go to
-    /// @param spare where the array comes from that records are gathered in
-    RecordOutput(SocketTransport transport, SpareOutput spare) {
+    /// @param spare where the buffer comes from that records are gathered in
+    RecordOutput(SocketTransport transport, SpareBuffer spare) {
         this.transport = transport;
         this.spare = spare;
     }
@@ -58,19 +58,42 @@ final class RecordOutput extends OutputStream {
     }
 
     private int sendSome() throws IOException {
-        ByteOutput waiting = gathered;
-        if (waiting == null) {
+        if (waiting == null && sendGathered() > 0) {
+            return remaining();
+        }
+        ByteBuffer rest = waiting;
+        if (rest != null) {
+            transport.write(rest);
+            waiting = rest.hasRemaining() ? rest : null;
+        }
+        return remaining();
+    }
+
+    private int remaining() {
+        ByteBuffer rest = waiting;
+        return rest == null ? 0 : rest.remaining();
+    }
+
+    /// Lets go what the socket takes at once. What it does not is put elsewhere: the buffer is for
+    /// a moment only, however long the peer takes.
+    ///
+    /// @return how many octets have left
+    private int sendGathered() throws IOException {
+        ByteBuffer records = gathered;
+        if (records == null) {
             return 0;
         }
-        ByteBuffer rest = waiting.toByteBuffer();
-        transport.write(rest.position(left));
-        left = rest.position();
-        if (!rest.hasRemaining()) {
-            gathered = null;
-            left = 0;
-            spare.giveBack(waiting);
+        gathered = null;
+        int sent;
+        try {
+            sent = transport.writeNow(records.flip());
+            if (records.hasRemaining()) {
+                waiting = ByteBuffer.allocate(records.remaining()).put(records).flip();
+            }
+        } finally {
+            spare.giveBack(records);
         }
-        return rest.remaining();
+        return sent;
     }
 
     @Override
@@ -82,13 +105,11 @@ final class RecordOutput extends OutputStream {
     public void write(byte[] source, int offset, int length) throws IOException {
         order.lock();
         try {
-            if (gathers) {
+            if (gathers && length <= SpareBuffer.CAPACITY) {
                 keep(source, offset, length);
                 return;
             }
-            while (gathered != null) {
-                sendSome();
-            }
+            sendAll();
             ByteBuffer rest = ByteBuffer.wrap(source, offset, length);
             while (rest.hasRemaining()) {
                 transport.write(rest);
@@ -98,13 +119,23 @@ final class RecordOutput extends OutputStream {
         }
     }
 
-    private void keep(byte[] source, int offset, int length) {
-        ByteOutput target = gathered;
-        if (target == null) {
-            target = spare.take();
-            gathered = target;
+    private void keep(byte[] source, int offset, int length) throws IOException {
+        ByteBuffer records = gathered;
+        if (waiting != null || (records != null && records.remaining() < length)) {
+            sendAll();
+            records = null;
         }
-        target.put(source, offset, length);
+        if (records == null) {
+            records = spare.take();
+            gathered = records;
+        }
+        records.put(source, offset, length);
+    }
+
+    private void sendAll() throws IOException {
+        while (gathered != null || waiting != null) {
+            sendSome();
+        }
     }
 
     @Override

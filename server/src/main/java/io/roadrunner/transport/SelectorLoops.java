@@ -12,7 +12,7 @@ public final class SelectorLoops implements AutoCloseable {
     private static final int MOST = 8;
 
     private final String listenerName;
-    private final SpareOutput spare = new SpareOutput();
+    private final SpareBuffer spare = new SpareBuffer();
     private final AtomicInteger next = new AtomicInteger();
     private volatile List<SelectorLoop> loops = List.of();
 

@@ -20,7 +20,7 @@ public final class SocketTransport implements Transport {
     private final SocketChannel channel;
     private final boolean tcp;
     private final @Nullable InetSocketAddress peer;
-    private final SpareOutput spare;
+    private final SpareBuffer spare;
 
     /// What has been read and was given back, null when there is nothing left of it. Its position
     /// is the reader's.
@@ -31,7 +31,7 @@ public final class SocketTransport implements Transport {
     /// @param socket connected; this object closes it
     /// @param spare for records of TLS
     /// @throws IOException when the peer's address cannot be read: it has gone already
-    SocketTransport(ReadySocket socket, SpareOutput spare) throws IOException {
+    SocketTransport(ReadySocket socket, SpareBuffer spare) throws IOException {
         this.socket = socket;
         this.spare = spare;
         this.channel = socket.channel();
@@ -108,6 +108,14 @@ public final class SocketTransport implements Transport {
         if (unread == null) {
             socket.awaitReadable();
         }
+    }
+
+    /// Writes as much of what remains as the socket takes without waiting for the peer.
+    ///
+    /// @return how many octets have left
+    /// @throws IOException when the connection is gone
+    int writeNow(ByteBuffer source) throws IOException {
+        return channel.write(source);
     }
 
     @Override

@@ -52,7 +52,7 @@ class TlsOutputTest {
             accepted.setOption(StandardSocketOptions.SO_SNDBUF, RECORD);
             transport = selectors.transport(accepted);
         }
-        records = new RecordOutput(transport, new SpareOutput());
+        records = new RecordOutput(transport, new SpareBuffer());
         output = new TlsOutput(records, records);
     }
 
