@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// have not fit gets a larger one from then on. The last one is a spare while the connection is
 /// idle, and the reaper may take it away.
 final class Http1Input {
-    /// Holds an ordinary request head, of a program or of a browser.
-    private static final int FIRST_CAPACITY = 1024;
+    /// Holds an ordinary request head of a program, and is little to keep for a connection that
+    /// waits.
+    private static final int FIRST_CAPACITY = 256;
+
+    /// How much larger the next array is when something did not fit.
+    private static final int GROWTH = 4;
 
     private static final int BUSY_CAPACITY = 8192;
 
@@ -130,7 +134,7 @@ final class Http1Input {
         filled = to == octets.length;
         if (filled) {
             // Whoever does not fit once, with a head or with content behind it, rarely does later.
-            capacity = BUSY_CAPACITY;
+            capacity = Math.max(capacity, Math.min(octets.length * GROWTH, BUSY_CAPACITY));
         }
         return read;
     }
