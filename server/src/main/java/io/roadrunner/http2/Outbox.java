@@ -32,6 +32,9 @@ final class Outbox {
     /// How small the pieces may be in which a receiver gives back its windows.
     private static final int OCTETS_OF_UPDATE = 512;
 
+    /// The most that a request sends itself.
+    private static final int LARGEST_LITTLE = 4096;
+
     /// What is given back when the connection is idle.
     private static final int LARGEST_KEPT = 4096;
 
@@ -205,7 +208,7 @@ final class Outbox {
     /// Makes the calling thread the writer, if there is a little to send and nobody sends. It must
     /// call [#writeLittle()] then, without the lock.
     boolean beginWriting() {
-        boolean little = pending.size() > 0 && pending.size() <= LARGEST_KEPT && queue.isEmpty();
+        boolean little = pending.size() > 0 && pending.size() <= LARGEST_LITTLE && queue.isEmpty();
         if (writing || closed || finishing || !little) {
             return false;
         }

@@ -121,7 +121,7 @@ final class RecordOutput extends OutputStream {
 
     private void keep(byte[] source, int offset, int length) throws IOException {
         ByteBuffer records = gathered;
-        if (waiting != null || (records != null && records.remaining() < length)) {
+        if (records != null && records.remaining() < length) {
             sendAll();
             records = null;
         }

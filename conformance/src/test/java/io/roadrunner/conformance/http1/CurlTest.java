@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.conformance.Programs;
+import io.roadrunner.conformance.StreamedEcho;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
@@ -37,11 +38,7 @@ class CurlTest {
                             200,
                             Headers.of("x-length", Long.toString(request.bodyLength())),
                             push -> {
-                                byte[] piece = request.readChunk();
-                                while (piece.length > 0) {
-                                    push.send(piece);
-                                    piece = request.readChunk();
-                                }
+                                StreamedEcho.copy(request, push);
                                 return Headers.empty();
                             });
 

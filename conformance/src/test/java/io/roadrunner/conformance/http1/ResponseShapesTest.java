@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
+import io.roadrunner.conformance.StreamedEcho;
 import io.roadrunner.conformance.TestServer;
-import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.Responses;
 import io.roadrunner.http.StreamingBody;
@@ -262,22 +262,9 @@ class ResponseShapesTest {
 
     @Test
     void aStreamMayReadTheRequestWhileItAnswers() {
-        Handler echo =
-                request ->
-                        Responses.streaming(
-                                200,
-                                Headers.empty(),
-                                push -> {
-                                    byte[] piece = request.readChunk();
-                                    while (piece.length > 0) {
-                                        push.send(piece);
-                                        piece = request.readChunk();
-                                    }
-                                    return Headers.empty();
-                                });
         try (TestServer server =
                         TestServer.start(o ->
-                                o.routes(Routes.handler(echo))
+                                o.routes(Routes.handler(StreamedEcho::answer))
                                         .bodyBuffering(BodyBuffering.MANUAL));
                 Wire wire = server.connect()) {
             wire.send(RequestText.chunkedHead("/") + RequestText.chunk("ping"));

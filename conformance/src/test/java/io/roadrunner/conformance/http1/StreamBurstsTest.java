@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.ListenerOptionsBuilder;
+import io.roadrunner.conformance.StreamedEcho;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
+import io.roadrunner.http.LoopHandler;
 import io.roadrunner.http.LoopHandler.Next;
 import io.roadrunner.http.Push;
 import io.roadrunner.http.Responses;
@@ -103,23 +105,24 @@ class StreamBurstsTest {
         }
     }
 
+    /// A loop with a first message.
+    private static Handler looping(LoopHandler<Integer> loop) {
+        return request -> {
+            request.mailbox().send("begin");
+            return Responses.loop(200, Headers.empty(), 0, loop);
+        };
+    }
+
     @Test
     void aBurstOfALoopArrivesBeforeItsHandlerGoesOn() {
         Latch received = new Latch();
-        Handler handler =
-                request -> {
-                    request.mailbox().send("begin");
-                    return Responses.loop(
-                            200,
-                            Headers.empty(),
-                            0,
-                            (_, push, _) -> {
-                                pushThree(push);
-                                received.await();
-                                return Next.stop();
-                            });
+        LoopHandler<Integer> loop =
+                (_, push, _) -> {
+                    pushThree(push);
+                    received.await();
+                    return Next.stop();
                 };
-        try (TestServer server = TestServer.answering(handler);
+        try (TestServer server = TestServer.answering(looping(loop));
                 Wire wire = server.connect()) {
             wire.send(RequestText.get("/")).readHead().expectStatus(200);
             expectThree(wire);
@@ -130,19 +133,12 @@ class StreamBurstsTest {
 
     @Test
     void aBurstArrivesBeforeTheNextMessageOfALoop() {
-        Handler handler =
-                request -> {
-                    request.mailbox().send("begin");
-                    return Responses.loop(
-                            200,
-                            Headers.empty(),
-                            0,
-                            (_, push, _) -> {
-                                pushThree(push);
-                                return Next.next(0);
-                            });
+        LoopHandler<Integer> loop =
+                (_, push, _) -> {
+                    pushThree(push);
+                    return Next.next(0);
                 };
-        try (TestServer server = TestServer.answering(handler);
+        try (TestServer server = TestServer.answering(looping(loop));
                 Wire wire = server.connect()) {
             wire.send(RequestText.get("/")).readHead().expectStatus(200);
             expectThree(wire);
@@ -273,19 +269,6 @@ class StreamBurstsTest {
     /// The request is read between two pieces of a burst, mostly without waiting for the peer.
     @Test
     void aRequestThatIsReadWithinABurstComesBackWhole() {
-        Handler echo =
-                request ->
-                        Responses.streaming(
-                                200,
-                                Headers.empty(),
-                                push -> {
-                                    byte[] piece = request.readChunk();
-                                    while (piece.length > 0) {
-                                        push.send(piece);
-                                        piece = request.readChunk();
-                                    }
-                                    return Headers.empty();
-                                });
         StringBuilder body = new StringBuilder();
         int small = 2000;
         for (int i = 0; i < small; i++) {
@@ -293,7 +276,7 @@ class StreamBurstsTest {
         }
         try (TestServer server =
                         TestServer.start(o ->
-                                o.routes(Routes.handler(echo))
+                                o.routes(Routes.handler(StreamedEcho::answer))
                                         .bodyBuffering(BodyBuffering.MANUAL));
                 Wire wire = server.connect()) {
             wire.send(RequestText.chunkedHead("/") + body + "0\r\n\r\n");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.config.BodyBuffering;
+import io.roadrunner.conformance.StreamedEcho;
 import io.roadrunner.http.FormFile;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
@@ -53,11 +54,7 @@ class RequestBodiesTest {
                 200,
                 Headers.empty(),
                 push -> {
-                    byte[] piece = request.readChunk();
-                    while (piece.length > 0) {
-                        push.send(piece);
-                        piece = request.readChunk();
-                    }
+                    StreamedEcho.copy(request, push);
                     return Headers.of("x-seen", String.valueOf(request.trailers().first("x-end")));
                 });
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.roadrunner.config.BodyBuffering;
 import io.roadrunner.config.ListenerOptionsBuilder;
 import io.roadrunner.conformance.Programs;
+import io.roadrunner.conformance.StreamedEcho;
 import io.roadrunner.conformance.TestServer;
 import io.roadrunner.http.Headers;
 import io.roadrunner.http.LoopHandler;
@@ -71,20 +72,7 @@ class TlsConnectionTest {
         Path got = folder.resolve("got");
         Routes routes =
                 Routes.builder()
-                        .post(
-                                "/echo",
-                                r ->
-                                        Responses.streaming(
-                                                200,
-                                                Headers.empty(),
-                                                push -> {
-                                                    byte[] piece = r.readChunk();
-                                                    while (piece.length > 0) {
-                                                        push.send(piece);
-                                                        piece = r.readChunk();
-                                                    }
-                                                    return Headers.empty();
-                                                }))
+                        .post("/echo", StreamedEcho::answer)
                         .get("/file", r -> Responses.sendFile(r, 200, Headers.empty(), sent))
                         .build();
         try (TestServer server = start(o -> o.routes(routes))) {
