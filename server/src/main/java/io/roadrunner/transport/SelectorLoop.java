@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the kernel which sockets are ready, for all of them at once, and wakes their threads. On a
@@ -20,13 +21,18 @@ final class SelectorLoop {
 
     private static final long BACK_OFF_NANOS = 10_000_000L;
 
-    /// A selection that took so long has waited, and others have had the carrier.
+    /// A selection whose first signal came so late has waited, and others have had the carrier: or
+    /// it has given back the descriptors of what was closed.
     private static final long WAIT_NANOS = 50_000L;
 
-    /// For how long the loop takes turns with its connections alone.
+    /// For how long the loop takes turns with its connections alone when it has not waited.
     private static final long TURN_NANOS = 1_000_000L;
 
+    /// For how long it does so at most, whatever its selections seemed to be.
+    private static final long LONGEST_TURN_NANOS = 10_000_000L;
+
     private final Selector selector;
+    private final Consumer<SelectionKey> signal = this::signal;
 
     /// Whether a change of what is waited for may come too late to be seen without a wake-up.
     private volatile boolean asking;
@@ -36,6 +42,15 @@ final class SelectorLoop {
 
     /// Whether the loop waits for them.
     private volatile boolean waiting;
+
+    /// When the first signal of a selection came; of the loop.
+    private long signalledNanos;
+
+    /// Whether a selection has signalled nothing yet; of the loop.
+    private boolean silent;
+
+    /// Whether a channel was found that somebody is just closing; of the loop.
+    private boolean closing;
 
     private volatile @Nullable Thread thread;
     private volatile boolean closed;
@@ -63,19 +78,23 @@ final class SelectorLoop {
     }
 
     private void takeTurns() {
-        long restedNanos = System.nanoTime();
+        long waitedNanos = System.nanoTime();
+        long restedNanos = waitedNanos;
         while (!closed) {
             try {
                 long askedNanos = System.nanoTime();
-                select();
-                long nowNanos = System.nanoTime();
+                long nowNanos = select();
                 if (nowNanos - askedNanos > WAIT_NANOS) {
-                    restedNanos = nowNanos;
+                    waitedNanos = nowNanos;
                 }
                 awaitWoken();
-                if (nowNanos - restedNanos > TURN_NANOS) {
+                if (closing
+                        || nowNanos - waitedNanos > TURN_NANOS
+                        || nowNanos - restedNanos > LONGEST_TURN_NANOS) {
+                    closing = false;
                     rest();
                     restedNanos = System.nanoTime();
+                    waitedNanos = restedNanos;
                 }
             } catch (IOException | RuntimeException | Error e) {
                 // The loop must live: without it no connection would ever read again.
@@ -85,13 +104,18 @@ final class SelectorLoop {
         }
     }
 
-    private void select() throws IOException {
+    /// Waits for signals and passes them on, which may take as long when there are many.
+    ///
+    /// @return when the first one came
+    private long select() throws IOException {
+        silent = true;
         asking = true;
         try {
-            selector.select(SelectorLoop::signal);
+            selector.select(signal);
         } finally {
             asking = false;
         }
+        return silent ? System.nanoTime() : signalledNanos;
     }
 
     /// Lets all run that have been woken: the kernel would only tell of them again.
@@ -131,13 +155,23 @@ final class SelectorLoop {
         LockSupport.parkNanos(this, 1);
     }
 
-    private static void signal(SelectionKey key) {
+    private void signal(SelectionKey key) {
+        if (silent) {
+            silent = false;
+            signalledNanos = System.nanoTime();
+        }
         ReadySocket socket = (ReadySocket) key.attachment();
         try {
-            socket.signal(key);
+            if (key.isValid()) {
+                socket.signal(key);
+                return;
+            }
         } catch (CancelledKeyException e) {
-            socket.wake();
+            // Just now.
         }
+        // The kernel tells of it until its thread, which may need a carrier, has closed it.
+        closing = true;
+        socket.wake();
     }
 
     private static void report(Throwable failure) {
