@@ -112,10 +112,16 @@ final class ConnectionRegistry {
         }
     }
 
+    /// How often [#signalEmptied()] has been called.
+    long signals() {
+        return slots.signals();
+    }
+
     /// Waits until no slot is taken, the time is over or somebody calls [#signalEmptied()].
     ///
+    /// @param seen how often that had happened when the time was chosen
     /// @return whether no slot is taken
-    boolean awaitEmpty(long nanos) throws InterruptedException {
-        return slots.awaitNoneTaken(nanos);
+    boolean awaitEmpty(long nanos, long seen) throws InterruptedException {
+        return slots.awaitNoneTaken(nanos, seen);
     }
 }

@@ -141,10 +141,13 @@ public final class DrainRun {
 
     /// Waits until nothing is left, the moment has come or the deadline has passed.
     private void await(long untilNanos) throws InterruptedException {
+        ConnectionRegistry registry = listener.registry();
         while (true) {
+            // Before the deadline: who brings it forward now is not slept through.
+            long signals = registry.signals();
             long now = clock.nanoTime();
             long left = Math.min(deadline().remaining(now), untilNanos - now);
-            if (listener.registry().awaitEmpty(Math.min(left, pollNanos)) || left <= 0) {
+            if (registry.awaitEmpty(Math.min(left, pollNanos), signals) || left <= 0) {
                 return;
             }
             if (clock.nanoTime() - lastProgress >= pollNanos) {

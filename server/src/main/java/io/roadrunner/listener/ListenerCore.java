@@ -293,7 +293,7 @@ public final class ListenerCore {
         long end = clock.nanoTime() + grace.toNanos();
         boolean interrupted = Thread.interrupted();
         try {
-            while (!registry().awaitEmpty(end - clock.nanoTime())) {
+            while (!registry().awaitEmpty(end - clock.nanoTime(), registry().signals())) {
                 if (end - clock.nanoTime() <= 0) {
                     return;
                 }

@@ -59,14 +59,24 @@ final class Slots {
         }
     }
 
+    /// How often [#signal()] has been called.
+    long signals() {
+        lock.lock();
+        try {
+            return signals;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Waits until no slot is taken, the time is over or somebody calls [#signal()].
     ///
+    /// @param seen how often that had happened when the time was chosen
     /// @return whether no slot is taken
-    boolean awaitNoneTaken(long nanos) throws InterruptedException {
+    boolean awaitNoneTaken(long nanos, long seen) throws InterruptedException {
         awaited = true;
         lock.lock();
         try {
-            long seen = signals;
             long left = nanos;
             while (taken.get() > 0 && signals == seen && left > 0) {
                 left = emptied.awaitNanos(left);

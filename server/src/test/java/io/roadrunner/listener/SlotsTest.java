@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SlotsTest {
     @Test
@@ -29,8 +30,18 @@ class SlotsTest {
     @Test
     void theWaitEndsAtOnceWhenNoneIsTakenAndInTimeOtherwise() throws InterruptedException {
         Slots slots = new Slots(2);
-        assertTrue(slots.awaitNoneTaken(Long.MAX_VALUE));
+        assertTrue(slots.awaitNoneTaken(Long.MAX_VALUE, 0));
         slots.take();
-        assertFalse(slots.awaitNoneTaken(1));
+        assertFalse(slots.awaitNoneTaken(1, 0));
+    }
+
+    @Test
+    @Timeout(20)
+    void aSignalRightBeforeTheWaitIsNotSleptThrough() throws InterruptedException {
+        Slots slots = new Slots(2);
+        slots.take();
+        long seen = slots.signals();
+        slots.signal();
+        assertFalse(slots.awaitNoneTaken(Long.MAX_VALUE, seen));
     }
 }

@@ -112,7 +112,7 @@ public final class SlotsStress {
         @Actor
         public void drain(II_Result result) {
             try {
-                result.r1 = slots.awaitNoneTaken(HOUR) ? 1 : 0;
+                result.r1 = slots.awaitNoneTaken(HOUR, 0) ? 1 : 0;
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
