@@ -33,7 +33,7 @@ record BenchOptions(
               --warm-up   how long a server is loaded before, in seconds (1 to 600)
               --rounds    how often everybody takes a turn (1 to 99)
               --short     some scenarios and peers, one round, windows of 2 s: about 5 minutes
-              --full      everything, 3 rounds, windows of 5 s: some hours (default)
+              --full      everything, 3 rounds, windows of 3 s: some three hours (default)
               --list      lists scenarios and peers\
             """;
 
@@ -131,8 +131,8 @@ record BenchOptions(
                     chosenScenarios(),
                     contenders(),
                     rounds > 0 ? rounds : isShort ? 1 : 3,
-                    seconds > 0 ? seconds : isShort ? 2 : 5,
-                    warmUpSeconds > 0 ? warmUpSeconds : isShort ? 2 : 4);
+                    seconds > 0 ? seconds : isShort ? 2 : 3,
+                    warmUpSeconds > 0 ? warmUpSeconds : isShort ? 2 : 8);
         }
 
         private List<Scenario> chosenScenarios() throws BenchException {

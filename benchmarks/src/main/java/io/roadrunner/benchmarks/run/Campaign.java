@@ -22,6 +22,7 @@ final class Campaign {
     private static final int PATIENCE = 3;
 
     private final BenchOptions options;
+    private final Tools tools;
     private final Measuring measuring;
     private final AnswerCheck answers;
     private final Progress progress;
@@ -33,6 +34,7 @@ final class Campaign {
     /// @param results what earlier runs have given: it stays for scenarios that are not measured
     Campaign(BenchOptions options, Tools tools, Results results) {
         this.options = options;
+        this.tools = tools;
         this.results = results;
         measuring = new Measuring(tools);
         answers = new AnswerCheck(tools);
@@ -60,16 +62,24 @@ final class Campaign {
             List<Contender> contenders = new ArrayList<>(turns(scenario));
             contenders.removeIf(this::isGivenUp);
             progress.skip((turns(scenario).size() - contenders.size()) * options.rounds());
-            for (int round = 1; round <= options.rounds(); round++) {
-                for (Contender contender : List.copyOf(contenders)) {
-                    progress.begin(scenario.name() + " " + contender.name() + " round " + round);
-                    if (!turn(scenario, contender)) {
-                        contenders.remove(contender);
-                        progress.skip(options.rounds() - round);
-                    }
-                }
+            try (WarmServers servers = new WarmServers(tools)) {
+                takeTurns(scenario, contenders, servers);
             }
             report.write(results);
+        }
+    }
+
+    private void takeTurns(Scenario scenario, List<Contender> contenders, WarmServers servers)
+            throws InterruptedException {
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Contender contender : List.copyOf(contenders)) {
+                progress.begin(scenario.name() + " " + contender.name() + " round " + round);
+                if (!turn(scenario, contender, servers)) {
+                    contenders.remove(contender);
+                    servers.end(contender);
+                    progress.skip(options.rounds() - round);
+                }
+            }
         }
     }
 
@@ -92,10 +102,11 @@ final class Campaign {
     }
 
     /// @return whether there is a point in another round
-    private boolean turn(Scenario scenario, Contender contender) throws InterruptedException {
+    private boolean turn(Scenario scenario, Contender contender, WarmServers servers)
+            throws InterruptedException {
         String who = scenario.name() + ", " + contender.name() + ": ";
         try {
-            for (Reading reading : measuring.measure(scenario.measure(), contender)) {
+            for (Reading reading : measuring.measure(scenario.measure(), contender, servers)) {
                 results.add(
                         new Key(scenario.name(), reading.variant(), contender.name()),
                         reading.figures());

@@ -6,7 +6,6 @@ import io.roadrunner.benchmarks.run.plan.Contender;
 import io.roadrunner.benchmarks.run.plan.Door;
 import io.roadrunner.benchmarks.run.plan.Figure;
 import io.roadrunner.benchmarks.run.plan.Figures;
-import io.roadrunner.benchmarks.run.plan.Load;
 import io.roadrunner.benchmarks.run.plan.Measure;
 import io.roadrunner.benchmarks.run.plan.Measure.Drain;
 import io.roadrunner.benchmarks.run.plan.Measure.Idle;
@@ -15,6 +14,7 @@ import io.roadrunner.benchmarks.run.plan.Measure.Point;
 import io.roadrunner.benchmarks.run.plan.Measure.Sweep;
 import io.roadrunner.benchmarks.run.process.BenchException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +42,15 @@ final class Measuring {
 
     /// Measures.
     ///
+    /// @param servers those of the scenario that stay from one turn to the next
     /// @throws BenchException when the server or a tool fails
     /// @throws RefusedException when the server cannot do it
-    List<Reading> measure(Measure measure, Contender contender)
+    List<Reading> measure(Measure measure, Contender contender, WarmServers servers)
             throws BenchException, RefusedException, IOException, InterruptedException {
         return switch (measure) {
-            case Measure.Window window -> windows.measure(window, contender);
-            case Measure.OpenLoop open -> new OpenLoopMeasuring(tools).measure(open, contender);
+            case Measure.Window window -> windows.measure(window, contender, servers);
+            case Measure.OpenLoop open ->
+                    new OpenLoopMeasuring(tools).measure(open, contender, servers);
             case Measure.StartUp startUp -> startUp(startUp.program(), contender);
             case IdleMemory idle -> idleMemory(idle, contender);
             case Sweep sweep -> sweep(sweep);
@@ -109,9 +111,9 @@ final class Measuring {
         List<Reading> readings = new ArrayList<>();
         for (Point point : sweep.points()) {
             try (Server server = flatServer(point.routes())) {
-                Load load = point.load();
-                Figures figures =
-                        windows.measure(server, load, server.uri(Door.PLAIN, point.path()));
+                URI target = server.uri(Door.PLAIN, point.path());
+                server.warmUp(tools, point.load(), target);
+                Figures figures = windows.measure(server, point.load(), target);
                 readings.add(new Reading(Integer.toString(point.size()), figures));
             }
         }

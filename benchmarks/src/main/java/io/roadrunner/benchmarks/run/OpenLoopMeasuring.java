@@ -25,24 +25,24 @@ final class OpenLoopMeasuring {
     }
 
     /// One reading for each of the shares.
-    List<Reading> measure(OpenLoop open, Contender contender)
+    ///
+    /// @throws RefusedException when all answers are errors
+    List<Reading> measure(OpenLoop open, Contender contender, WarmServers servers)
             throws BenchException, RefusedException, IOException, InterruptedException {
         Window closed = open.closed();
-        try (Server server = tools.start(contender, false)) {
-            URI target = server.uri(closed.door(), closed.path());
-            new WindowMeasuring(tools).warmUp(server, closed.load(), target);
-            double peak =
-                    tools.load()
-                            .run(closed.load(), target, tools.seconds(), server::cpuMicros)
-                            .report()
-                            .perSecond();
-            List<Reading> readings = new ArrayList<>();
-            for (double share : OpenLoop.SHARES) {
-                Figures figures = measure(open, server, target, peak * share);
-                readings.add(new Reading(Math.round(share * PERCENT) + " %", figures));
-            }
-            return readings;
+        Server server = servers.get(closed, contender);
+        URI target = server.uri(closed.door(), closed.path());
+        double peak =
+                tools.load()
+                        .run(closed.load(), target, tools.seconds(), server::cpuMicros)
+                        .report()
+                        .perSecond();
+        List<Reading> readings = new ArrayList<>();
+        for (double share : OpenLoop.SHARES) {
+            Figures figures = measure(open, server, target, peak * share);
+            readings.add(new Reading(Math.round(share * PERCENT) + " %", figures));
         }
+        return readings;
     }
 
     private Figures measure(OpenLoop open, Server server, URI target, double rate)

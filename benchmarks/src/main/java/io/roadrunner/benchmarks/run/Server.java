@@ -2,10 +2,12 @@ package io.roadrunner.benchmarks.run;
 
 import io.roadrunner.benchmarks.run.client.Probe;
 import io.roadrunner.benchmarks.run.plan.Door;
+import io.roadrunner.benchmarks.run.plan.Load;
 import io.roadrunner.benchmarks.run.process.BenchException;
 import io.roadrunner.benchmarks.run.process.Child;
 import io.roadrunner.benchmarks.run.process.Pinned;
 import io.roadrunner.benchmarks.run.process.ProcessTree;
+import io.roadrunner.benchmarks.run.tool.LoadReport;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -45,7 +47,7 @@ final class Server implements AutoCloseable {
                 tools.children()
                         .start(
                                 Pinned.SERVER.command(command),
-                                tools.workplace().file("server.log"));
+                                tools.workplace().file("server-" + ports.plain() + ".log"));
         boolean answers = false;
         try {
             answers = Probe.awaitAnswer(ports.plain(), PATIENCE, child::isAlive);
@@ -62,6 +64,19 @@ final class Server implements AutoCloseable {
             if (!answers) {
                 child.close();
             }
+        }
+    }
+
+    /// Loads it without measuring. One that has not answered by then may be cold, no more.
+    ///
+    /// @throws RefusedException when all answers are errors
+    void warmUp(Tools tools, Load load, URI target)
+            throws BenchException, RefusedException, IOException, InterruptedException {
+        LoadReport report =
+                tools.load().run(load, target, tools.warmUpSeconds(), this::cpuMicros).report();
+        requireAlive();
+        if (report.isAllRefused()) {
+            throw new RefusedException("every answer is an error");
         }
     }
 

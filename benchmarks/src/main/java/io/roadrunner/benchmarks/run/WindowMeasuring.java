@@ -1,6 +1,5 @@
 package io.roadrunner.benchmarks.run;
 
-import io.roadrunner.benchmarks.run.plan.Company;
 import io.roadrunner.benchmarks.run.plan.Contender;
 import io.roadrunner.benchmarks.run.plan.Figure;
 import io.roadrunner.benchmarks.run.plan.Figures;
@@ -15,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Measures a closed loop: warm-up, window, percentiles. Used by the thread of the run.
+/// Measures a closed loop: window and percentiles of a warm server. Used by the thread of the run.
 final class WindowMeasuring {
     private static final double OCTETS_PER_MEBIBYTE = 1 << 20;
 
@@ -25,48 +24,41 @@ final class WindowMeasuring {
         this.tools = tools;
     }
 
-    /// Starts a server, measures, and ends it.
+    /// Measures one turn of a contender.
     ///
     /// @throws RefusedException when all answers are errors
-    List<Reading> measure(Window window, Contender contender)
+    List<Reading> measure(Window window, Contender contender, WarmServers servers)
+            throws BenchException, RefusedException, IOException, InterruptedException {
+        Figures figures =
+                window.isAlone()
+                        ? inProcessOfItsOwn(window, contender)
+                        : measure(window, servers.get(window, contender));
+        return List.of(new Reading("", figures));
+    }
+
+    private Figures inProcessOfItsOwn(Window window, Contender contender)
             throws BenchException, RefusedException, IOException, InterruptedException {
         try (Server server = tools.start(contender, window.ownHeap());
-                Companions _ = companions(window, server)) {
-            URI target = server.uri(window.door(), window.path());
-            return List.of(new Reading("", measure(server, window.load(), target)));
+                Companions _ = Companions.of(window.company(), server.port())) {
+            server.warmUp(tools, window.load(), server.uri(window.door(), window.path()));
+            return measure(window, server);
         }
     }
 
-    private static Companions companions(Window window, Server server)
+    private Figures measure(Window window, Server server)
             throws BenchException, IOException, InterruptedException {
-        return window.company() == Company.NONE
-                ? () -> {}
-                : Companions.of(window.company(), server.port());
+        return measure(server, window.load(), server.uri(window.door(), window.path()));
     }
 
-    /// Measures a server that runs.
+    /// Measures a server that is warm.
     Figures measure(Server server, Load load, URI target)
-            throws BenchException, RefusedException, IOException, InterruptedException {
-        warmUp(server, load, target);
+            throws BenchException, IOException, InterruptedException {
         Loaded loaded = tools.load().run(load, target, tools.seconds(), server::cpuMicros);
         server.requireAlive();
         if (loaded.report().requests() == 0) {
             throw new BenchException("no answer within the window");
         }
         return figures(tools.load().withLatency(loaded, load, target), server);
-    }
-
-    /// Loads a server without measuring. One that has not answered by then may be cold, no more.
-    ///
-    /// @throws RefusedException when all answers are errors
-    void warmUp(Server server, Load load, URI target)
-            throws BenchException, RefusedException, IOException, InterruptedException {
-        LoadReport report =
-                tools.load().run(load, target, tools.warmUpSeconds(), server::cpuMicros).report();
-        server.requireAlive();
-        if (report.isAllRefused()) {
-            throw new RefusedException("every answer is an error");
-        }
     }
 
     /// What a load and the server itself say.

@@ -11,7 +11,13 @@ public sealed interface Measure {
     /// @param company who else is there
     /// @param ownHeap whether a server on the JVM decides itself how much heap it takes
     record Window(Door door, String path, Load load, Company company, boolean ownHeap)
-            implements Measure {}
+            implements Measure {
+        /// Whether each turn takes a process of its own, that no other server runs beside: one
+        /// whose memory is the figure, or that has company which would disturb the others.
+        public boolean isAlone() {
+            return ownHeap || company != Company.NONE;
+        }
+    }
 
     /// Requests at fixed times, at each of [#SHARES] of what a closed loop got through before.
     ///
