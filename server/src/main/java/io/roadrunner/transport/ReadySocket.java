@@ -26,6 +26,7 @@ final class ReadySocket {
 
     private final SocketChannel channel;
     private final SelectorLoop loop;
+    private final Turn turn = new Turn();
 
     /// Null until somebody has to wait for the first time: many a connection is over before.
     private volatile @Nullable SelectionKey key;
@@ -81,12 +82,24 @@ final class ReadySocket {
     ///
     /// @return how many, -1 at the end of the input
     int read(ByteBuffer target) throws IOException {
+        if (turn.isOver()) {
+            rest();
+        }
         int read = channel.read(target);
         while (read == 0 && target.hasRemaining()) {
             awaitReadable();
             read = channel.read(target);
         }
         return read;
+    }
+
+    /// Waits as if nothing were there. The kernel tells of it again in the loop's next round, and
+    /// before that the others have had their turn. To yield or to park for a moment would not do:
+    /// while some threads do so in turn, no carrier looks for work elsewhere, where new connections
+    /// come from.
+    private void rest() throws IOException {
+        INPUT.compareAndSet(this, Input.READY, Input.QUIESCENT);
+        awaitSignal();
     }
 
     /// Blocks until there was something to read since the last call, or the input has ended. May
@@ -99,9 +112,14 @@ final class ReadySocket {
             Thread.yield();
             return;
         }
+        awaitSignal();
+    }
+
+    private void awaitSignal() throws IOException {
         reader = Thread.currentThread();
         try {
             if (INPUT.compareAndSet(this, Input.QUIESCENT, Input.AWAITED)) {
+                turn.end();
                 arm();
                 while (input == Input.AWAITED) {
                     park();
@@ -141,6 +159,10 @@ final class ReadySocket {
 
     private void park() throws IOException {
         loop.requireOpen();
+        if (!channel.isOpen()) {
+            // Whoever has closed it may have looked for a thread that waits before this one did.
+            throw new ClosedChannelException();
+        }
         if (Thread.currentThread().isInterrupted()) {
             close();
             throw new ClosedByInterruptException();
