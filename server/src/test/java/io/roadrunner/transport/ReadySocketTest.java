@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,6 +186,40 @@ class ReadySocketTest {
     private boolean writeForEver() throws IOException {
         while (true) {
             socket.write(ByteBuffer.allocate(64 * 1024));
+        }
+    }
+
+    @Test
+    void whoReadsAllTheTimeGoesOnBehindItsRestsAndCanBeClosed() throws Exception {
+        AtomicLong octets = new AtomicLong();
+        FutureTask<Boolean> reading = new FutureTask<>(() -> readForEver(octets));
+        Thread flood = Thread.ofPlatform().start(this::flood);
+        Thread.ofVirtual().start(reading);
+        while (octets.get() < MUCH / 4) {
+            assertFalse(reading.isDone(), "it has ended");
+            Thread.onSpinWait();
+        }
+        socket.close();
+        Throwable end = assertThrows(ExecutionException.class, reading::get).getCause();
+        assertInstanceOf(ClosedChannelException.class, end);
+        flood.join();
+    }
+
+    /// In pieces that cost more to read than to send.
+    private boolean readForEver(AtomicLong octets) throws IOException {
+        ByteBuffer target = ByteBuffer.allocate(64);
+        while (true) {
+            octets.addAndGet(socket.read(target.clear()));
+        }
+    }
+
+    private void flood() {
+        try {
+            while (true) {
+                peer.write(ByteBuffer.allocate(64 * 1024));
+            }
+        } catch (IOException _) {
+            // Closed by the other side.
         }
     }
 
