@@ -52,6 +52,19 @@ final class ScenariosTest {
         assertEquals(List.of(), without);
     }
 
+    /// A memory that grew in an earlier turn, or clients that stay, would be a figure of others.
+    @Test
+    void memoryAndCompanyAreMeasuredInProcessesOfTheirOwn() {
+        List<String> alone =
+                Scenarios.all().stream()
+                        .filter(scenario ->
+                                scenario.measure() instanceof Measure.Window window
+                                        && window.isAlone())
+                        .map(Scenario::name)
+                        .toList();
+        assertEquals(List.of("idle_10k", "slow_clients", "hello_512"), alone);
+    }
+
     private static List<String> names() {
         return Scenarios.all().stream().map(Scenario::name).toList();
     }
