@@ -37,13 +37,6 @@ public final class Outcome {
         failures += count;
     }
 
-    /// Adds what another thread has counted.
-    void addAll(Outcome other) {
-        latencies.add(other.latencies);
-        refusals += other.refusals;
-        failures += other.failures;
-    }
-
     /// How many answers there were.
     public long answers() {
         return latencies.getTotalCount();

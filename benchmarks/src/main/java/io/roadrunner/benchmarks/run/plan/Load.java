@@ -17,12 +17,31 @@ public sealed interface Load {
         }
     }
 
-    /// HTTP/2 by `h2load`.
+    /// HTTP/2 by `h2load`, or HTTP/1.1 over TLS. What happens before all connections are there,
+    /// such as their handshakes, is not counted.
     ///
+    /// @param version what is spoken
     /// @param connections how many are kept open
-    /// @param streams at once on each
+    /// @param streams at once on each; 1 with HTTP/1.1
     /// @param upload whether every request carries [#UPLOAD_OCTETS]
-    record H2load(int connections, int streams, boolean upload) implements Load {}
+    record H2load(Version version, int connections, int streams, boolean upload) implements Load {}
+
+    /// What `h2load` speaks.
+    enum Version {
+        HTTP_1_1("http/1.1"),
+        HTTP_2("h2");
+
+        private final String alpn;
+
+        Version(String alpn) {
+            this.alpn = alpn;
+        }
+
+        /// Its name in ALPN (RFC 7301).
+        public String alpn() {
+            return alpn;
+        }
+    }
 
     /// WebSocket messages of 1 KiB by the generator of package `load`.
     ///
@@ -30,7 +49,8 @@ public sealed interface Load {
     /// @param window the messages in flight on each
     record WebSocket(int connections, int window) implements Load {}
 
-    /// One TLS handshake and one request on each connection.
+    /// One TLS handshake and one request of HTTP/1.0 on each connection, one after the other, by
+    /// `openssl s_time`.
     ///
     /// @param resumed whether it goes on with an earlier session
     record Handshakes(boolean resumed) implements Load {}
@@ -48,8 +68,8 @@ public sealed interface Load {
         return new Wrk(connections, script, List.of());
     }
 
-    /// `h2load` without a body.
+    /// HTTP/2 without a body.
     static Load h2load(int connections, int streams) {
-        return new H2load(connections, streams, false);
+        return new H2load(Version.HTTP_2, connections, streams, false);
     }
 }

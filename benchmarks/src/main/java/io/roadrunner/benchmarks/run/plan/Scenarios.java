@@ -88,10 +88,10 @@ public final class Scenarios {
                 brief(
                         "tls_hello",
                         "`hello` over TLS 1.3, 64 connections",
-                        tls("/hello", Load.wrk(USUAL))),
+                        tls("/hello", new Load.H2load(Load.Version.HTTP_1_1, USUAL, 1, false))),
                 full(
                         "tls_handshake",
-                        "a full handshake and one request on each connection",
+                        "a full handshake and one request on each connection, one at a time",
                         tls("/hello", new Load.Handshakes(false))),
                 full(
                         "tls_resumption",
@@ -124,7 +124,7 @@ public final class Scenarios {
                 full(
                         "h2_upload",
                         "20 MiB over TLS, 4 connections with one stream",
-                        tls("/upload", new Load.H2load(FEW, 1, true))));
+                        tls("/upload", new Load.H2load(Load.Version.HTTP_2, FEW, 1, true))));
     }
 
     private static List<Scenario> webSocket() {

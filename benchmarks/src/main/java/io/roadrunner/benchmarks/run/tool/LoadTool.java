@@ -56,8 +56,7 @@ public final class LoadTool {
                         report(output, WebSocketReportParser.parse(output, seconds(seconds))),
                         micros);
             }
-            case Load.Handshakes handshakes ->
-                    own(handshakes(handshakes, target, seconds), seconds, cpuMicros);
+            case Load.Handshakes handshakes -> handshakes(handshakes, target, seconds, cpuMicros);
         };
     }
 
@@ -127,7 +126,7 @@ public final class LoadTool {
         // Without it, connections that are still being opened at the end would be waited for.
         command.add("--warm-up-time=" + H2LOAD_WARM_UP_SECONDS);
         // Without it, a server that does not speak HTTP/2 would be measured with HTTP/1.1.
-        command.add("--npn-list=h2");
+        command.add("--npn-list=" + load.version().alpn());
         if (load.upload()) {
             command.add("-d" + workplace.upload());
         }
@@ -147,16 +146,18 @@ public final class LoadTool {
                 .toList();
     }
 
-    private List<String> handshakes(Load.Handshakes load, URI target, int seconds) {
-        return Stream.concat(
-                        workplace
-                                .java("io.roadrunner.benchmarks.run.client.HandshakeLoad")
-                                .stream(),
-                        Stream.of(
-                                target.toString(),
-                                load.resumed() ? "resumed" : "full",
-                                Integer.toString(seconds)))
-                .toList();
+    private Loaded handshakes(Load.Handshakes load, URI target, int seconds, LongSupplier cpuMicros)
+            throws BenchException, IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("openssl", "s_time"));
+        command.addAll(List.of("-connect", target.getRawAuthority(), "-www", target.getRawPath()));
+        command.addAll(List.of(load.resumed() ? "-reuse" : "-new", "-time", "" + seconds));
+        long before = cpuMicros.getAsLong();
+        long start = System.nanoTime();
+        String output = output(command, seconds);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        long micros = cpuMicros.getAsLong() - before;
+        return new Loaded(
+                report(output, HandshakeReportParser.parse(output, load.resumed(), time)), micros);
     }
 
     private String output(List<String> command, int seconds)

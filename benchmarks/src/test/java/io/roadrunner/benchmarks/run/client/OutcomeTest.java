@@ -29,16 +29,4 @@ final class OutcomeTest {
 
         assertEquals(60e6, outcome.micros(100), 60e3);
     }
-
-    @Test
-    void threadsAreAddedUp() {
-        Outcome one = new Outcome();
-        one.add(1_000_000);
-        Outcome other = new Outcome();
-        other.addRefusal(2_000_000);
-        other.addFailure();
-        one.addAll(other);
-
-        assertEquals("bench 2 1000000 1 1", one.line(SECOND).substring(0, 19));
-    }
 }
