@@ -34,6 +34,8 @@ final class RoadrunnerPeer implements Peer {
         return ListenerOptions.builder()
                 .host(HOST)
                 .port(port)
+                // By default it closes a connection after 1000 requests, most others never.
+                .maxKeepAliveRequests(Integer.MAX_VALUE)
                 .protocols(Protocol.http2(), Protocol.http1())
                 .bodyBuffering(BodyBuffering.MANUAL)
                 .routes(RoadrunnerRoutes.routes());
