@@ -13,7 +13,8 @@ final class HandshakeReportParser {
     private static final Pattern RESUMED = Pattern.compile("(?m)^[r*]+$");
     private static final Pattern CONNECTIONS =
             Pattern.compile(
-                    "(?m)^(\\d+) connections in \\d+ real seconds, (\\d+) bytes read per connection");
+                    "(?m)^(\\d+) connections in \\d+ real seconds,"
+                            + " (\\d+) bytes read per connection");
 
     private HandshakeReportParser() {}
 
