@@ -49,14 +49,16 @@ public final class LoadTool {
             case Load.Wrk wrk -> own(wrk(wrk, target, seconds), seconds, cpuMicros);
             case Load.H2load h2load -> h2load(h2load(h2load, target, seconds), seconds, cpuMicros);
             case Load.WebSocket webSocket -> {
-                long before = cpuMicros.getAsLong();
-                String output = output(webSocket(webSocket, target, seconds), seconds);
-                long micros = cpuMicros.getAsLong() - before;
-                yield new Loaded(
-                        report(output, WebSocketReportParser.parse(output, seconds(seconds))),
-                        micros);
+                Reading reading =
+                        (output, _) -> WebSocketReportParser.parse(output, seconds(seconds));
+                yield measured(webSocket(webSocket, target, seconds), seconds, cpuMicros, reading);
             }
-            case Load.Handshakes handshakes -> handshakes(handshakes, target, seconds, cpuMicros);
+            case Load.Handshakes handshakes -> {
+                boolean resumed = handshakes.resumed();
+                Reading reading =
+                        (output, time) -> HandshakeReportParser.parse(output, resumed, time);
+                yield measured(handshakes(resumed, target, seconds), seconds, cpuMicros, reading);
+            }
         };
     }
 
@@ -88,10 +90,27 @@ public final class LoadTool {
     /// @param cpuMicros tells the time of the server on its processor so far
     public Loaded own(List<String> command, int seconds, LongSupplier cpuMicros)
             throws BenchException, IOException, InterruptedException {
+        Reading reading = (output, _) -> ReportLineParser.parse(output);
+        return measured(command, seconds, cpuMicros, reading);
+    }
+
+    /// Reads what a tool has printed.
+    @FunctionalInterface
+    private interface Reading {
+        /// @param time how long the tool ran
+        /// @return empty when there is no report
+        Optional<LoadReport> read(String output, Duration time);
+    }
+
+    private Loaded measured(
+            List<String> command, int seconds, LongSupplier cpuMicros, Reading reading)
+            throws BenchException, IOException, InterruptedException {
         long before = cpuMicros.getAsLong();
+        long start = System.nanoTime();
         String output = output(command, seconds);
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
         long micros = cpuMicros.getAsLong() - before;
-        return new Loaded(report(output, ReportLineParser.parse(output)), micros);
+        return new Loaded(report(output, reading.read(output, time)), micros);
     }
 
     /// `h2load` does not count what it does before all connections are there, so the clock of the
@@ -146,18 +165,11 @@ public final class LoadTool {
                 .toList();
     }
 
-    private Loaded handshakes(Load.Handshakes load, URI target, int seconds, LongSupplier cpuMicros)
-            throws BenchException, IOException, InterruptedException {
+    private static List<String> handshakes(boolean resumed, URI target, int seconds) {
         List<String> command = new ArrayList<>(List.of("openssl", "s_time"));
         command.addAll(List.of("-connect", target.getRawAuthority(), "-www", target.getRawPath()));
-        command.addAll(List.of(load.resumed() ? "-reuse" : "-new", "-time", "" + seconds));
-        long before = cpuMicros.getAsLong();
-        long start = System.nanoTime();
-        String output = output(command, seconds);
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        long micros = cpuMicros.getAsLong() - before;
-        return new Loaded(
-                report(output, HandshakeReportParser.parse(output, load.resumed(), time)), micros);
+        command.addAll(List.of(resumed ? "-reuse" : "-new", "-time", Integer.toString(seconds)));
+        return command;
     }
 
     private String output(List<String> command, int seconds)

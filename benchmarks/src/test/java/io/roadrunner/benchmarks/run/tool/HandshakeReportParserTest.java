@@ -37,6 +37,13 @@ final class HandshakeReportParserTest {
     }
 
     @Test
+    void aSessionThatGoesOnUnaskedIsAFailure() throws IOException {
+        LoadReport report = parse("s_time-reuse.txt", false).orElseThrow();
+
+        assertEquals(1574, report.failures());
+    }
+
+    @Test
     void connectionsWithoutAnAnswerAreFailures() throws IOException {
         String silent = Outputs.of("s_time-new.txt").replace(", 98 bytes", ", 0 bytes");
 
