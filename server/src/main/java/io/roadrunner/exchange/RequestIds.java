@@ -1,21 +1,23 @@
 package io.roadrunner.exchange;
 
-import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Makes request ids: 64 bits that do not repeat within a process and cannot be guessed from each
-/// other's neighbourhood by a reader of logs. A counter is scrambled by a keyed bijection, so an id
-/// costs no call of a random generator. Any thread.
+/// Makes request ids: 64 bits that do not repeat within a process, and hardly among processes. A
+/// counter is scrambled by a keyed bijection, so an id costs no call of a random generator and
+/// looks like none before it. They are names, no secrets: whoever has some can compute others. Any
+/// thread.
 public final class RequestIds {
     private static final HexFormat HEX = HexFormat.of();
 
     private final AtomicLong counter;
     private final long key;
 
-    /// Starts at a random place.
+    /// Starts at a random place, which the time gives: a generator of secrets takes a server's
+    /// start as long as its listeners do.
     public RequestIds() {
-        SecureRandom random = new SecureRandom();
+        SplittableRandom random = new SplittableRandom();
         counter = new AtomicLong(random.nextLong());
         key = random.nextLong();
     }

@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class JobsBoard {
     private static final System.Logger LOGGER = System.getLogger(JobsBoard.class.getName());
     private static final String NOBODY = "jobs plugin not found";
-    private static final Comparator<JobState> BY_NAME =
-            Comparator.comparing(JobState::pipeline).thenComparing(JobState::driver);
+    private static final Comparator<JobState> BY_NAME = JobsBoard::compareNames;
 
     private final NamedChecks<SharedRun<List<JobState>>> jobs = new NamedChecks<>();
     private final SharedRun.Limits limits;
@@ -34,6 +33,12 @@ final class JobsBoard {
         String thread = "roadrunner/status/jobs of " + name;
         return jobs.add(
                 name, new SharedRun<>(thread, () -> stateOf(checker), limits, System::nanoTime));
+    }
+
+    /// In place of [Comparator#comparing]: its lambdas are made anew at every start.
+    private static int compareNames(JobState one, JobState other) {
+        int pipelines = one.pipeline().compareTo(other.pipeline());
+        return pipelines != 0 ? pipelines : one.driver().compareTo(other.driver());
     }
 
     private static List<JobState> stateOf(JobsChecker checker) throws Exception {

@@ -8,43 +8,40 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `roadrunner check-config`: everything that is wrong with a configuration file, without serving
 /// it or running its applications.
-@Command(
-        name = "check-config",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Checks a configuration file as serve --config would, environment included.",
-            "Prints every problem with its line."
-        })
 final class CheckConfigCommand implements Callable<Integer> {
+    private static final String DESCRIPTION =
+            """
+            Checks a configuration file as serve --config would, environment included.
+            Prints every problem with its line.
+            """;
+
     private final Screen screen;
-
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The file to check.")
-    private @Nullable Path file;
-
-    @Option(
-            names = "--schema",
-            description = "Print the JSON Schema of configuration files instead.")
-    private boolean schema;
-
-    @Mixin private SettingFlags settings = new SettingFlags();
+    private final PositionalParamSpec file =
+            Commands.argument(Path.class, "FILE", "The file to check.");
+    private final OptionSpec schema =
+            Commands.toggle("--schema", "Print the JSON Schema of configuration files instead.");
+    private final SettingFlags settings = new SettingFlags();
 
     CheckConfigCommand(Screen screen) {
         this.screen = screen;
     }
 
+    CommandSpec spec() {
+        return settings.addTo(Commands.describe("check-config", this, DESCRIPTION))
+                .addPositional(file)
+                .addOption(schema);
+    }
+
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Path checked = file;
-        if (schema) {
+        Path checked = file.getValue();
+        if (Commands.isGiven(schema)) {
             screen.print(ConfigSchema.shipped().stripTrailing());
             return ExitCode.OK;
         }

@@ -10,38 +10,36 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `roadrunner demo`: the demo application, to be clicked through.
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Serves the demo application: open the address that it prints in a browser.",
-            "SIGTERM and SIGINT drain; a second signal stops at once."
-        })
 final class DemoCommand implements Callable<Integer> {
+    private static final String DESCRIPTION =
+            """
+            Serves the demo application: open the address that it prints in a browser.
+            SIGTERM and SIGINT drain; a second signal stops at once.
+            """;
+
     private static final int LAST_PORT = 0xffff;
 
     private final Screen screen;
-
-    @Option(
-            names = "--tls-port",
-            paramLabel = "PORT",
-            description = {
-                "TCP port for HTTP/2 and HTTP/1.1 over TLS beside the plain one, 0 for a free one,",
-                "with a certificate that is made for the occasion (default: none)."
-            })
-    private @Nullable Integer tlsPort;
-
-    @Mixin private ListenerFlags flags = new ListenerFlags();
+    private final ListenerFlags flags = new ListenerFlags();
+    private final OptionSpec tlsPort =
+            Commands.number(
+                    "--tls-port",
+                    "PORT",
+                    """
+                    TCP port for HTTP/2 and HTTP/1.1 over TLS beside the plain one, 0 for a free
+                    one, with a certificate that is made for the occasion (default: none).
+                    """);
 
     DemoCommand(Screen screen) {
         this.screen = screen;
+    }
+
+    CommandSpec spec() {
+        return flags.addTo(Commands.describe("demo", this, DESCRIPTION)).addOption(tlsPort);
     }
 
     @Override
@@ -56,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
                         DemoRoutes.create(status),
                         System.getenv(),
                         flags.replacements());
-        Integer port = tlsPort;
+        Integer port = tlsPort.getValue();
         if (port != null) {
             source = source.with(tls(port));
         }

@@ -8,68 +8,68 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `roadrunner drain`: has a running server finish what one or all of its listeners do.
-@Command(
-        name = "drain",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Drains a listener of a running server, or all of them.",
-            "No new connections, and what runs may end. Shows how it goes; exits with 1 when",
-            "something had to be cut off. The process goes on, and no reload brings the",
-            "listener back."
-        })
 final class DrainCommand implements Callable<Integer> {
+    private static final String DESCRIPTION =
+            """
+            Drains a listener of a running server, or all of them.
+            No new connections, and what runs may end. Shows how it goes; exits with 1 when
+            something had to be cut off. The process goes on, and no reload brings the
+            listener back.
+            """;
+
     private final Screen screen;
-
-    @Parameters(
-            paramLabel = "LISTENER",
-            arity = "0..1",
-            description = "The name of the listener (default: all).")
-    private @Nullable String listener;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            description = "How long what runs may take: 250ms, 30s, 5m, forever (default: 30s).")
-    private String timeout = "30s";
-
-    @Option(
-            names = "--delay",
-            paramLabel = "TIME",
-            defaultValue = "0s",
-            description = "How long to accept still, not ready any more (default: 0s).")
-    private String delay = "0s";
-
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final PositionalParamSpec listener =
+            Commands.argument(String.class, "LISTENER", "The name of the listener (default: all).");
+    private final OptionSpec timeout =
+            Commands.textOr(
+                    "30s",
+                    "--timeout",
+                    "TIME",
+                    "How long what runs may take: 250ms, 30s, 5m, forever (default: 30s).");
+    private final OptionSpec delay =
+            Commands.textOr(
+                    "0s",
+                    "--delay",
+                    "TIME",
+                    "How long to accept still, not ready any more (default: 0s).");
+    private final RemoteFlags remote = new RemoteFlags();
 
     DrainCommand(Screen screen) {
         this.screen = screen;
     }
 
+    CommandSpec spec() {
+        return remote.addTo(Commands.describe("drain", this, DESCRIPTION))
+                .addPositional(listener)
+                .addOption(timeout)
+                .addOption(delay);
+    }
+
     @Override
     public Integer call() throws CommandFailure {
-        if (!timeout.equals("forever")) {
-            checkTime("--timeout", timeout);
+        String name = listener.getValue();
+        String longest = timeout.getValue();
+        String first = delay.getValue();
+        if (!longest.equals("forever")) {
+            checkTime("--timeout", longest);
         }
-        checkTime("--delay", delay);
+        checkTime("--delay", first);
         try (RemoteServer server = remote.connect(RemoteServer.SOON)) {
-            refuseUnknown(server);
+            refuseUnknown(server, name);
             Message drained =
                     server.call(
                             ListenerMethods.DRAIN,
                             ListenerMethods.DRAIN
                                     .argument()
                                     .message()
-                                    .put("listener", listener == null ? "" : listener)
-                                    .put("timeout", timeout)
-                                    .put("delay", delay)
+                                    .put("listener", name == null ? "" : name)
+                                    .put("timeout", longest)
+                                    .put("delay", first)
                                     .build());
             Interruption.explain(screen, "the drain goes on; roadrunner info tells how");
             Set<String> names = Set.copyOf(drained.texts("listeners"));
@@ -96,7 +96,8 @@ final class DrainCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseUnknown(RemoteServer server) throws CommandFailure {
+    private static void refuseUnknown(RemoteServer server, @Nullable String name)
+            throws CommandFailure {
         List<String> known =
                 server.call(ListenerMethods.LIST).messages("listeners").stream()
                         .map(message -> message.text("name"))
@@ -104,10 +105,10 @@ final class DrainCommand implements Callable<Integer> {
         if (known.isEmpty()) {
             throw CommandFailure.failed("no listener runs any more");
         }
-        if (listener != null && !known.contains(listener)) {
+        if (name != null && !known.contains(name)) {
             String names = known.stream().collect(Collectors.joining(", "));
             throw CommandFailure.failed(
-                    Printing.clean("no listener is called " + listener + "; there is " + names));
+                    Printing.clean("no listener is called " + name + "; there is " + names));
         }
     }
 }

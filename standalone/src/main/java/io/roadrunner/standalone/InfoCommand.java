@@ -9,22 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `roadrunner info`: the process and the listeners of a running server.
-@Command(
-        name = "info",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Shows the listeners of a running server with what they do at this moment.")
 final class InfoCommand implements Callable<Integer> {
-    private final Screen screen;
+    private static final String DESCRIPTION =
+            "Shows the listeners of a running server with what they do at this moment.";
 
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final Screen screen;
+    private final RemoteFlags remote = new RemoteFlags();
 
     InfoCommand(Screen screen) {
         this.screen = screen;
+    }
+
+    CommandSpec spec() {
+        return remote.addTo(Commands.describe("info", this, DESCRIPTION));
     }
 
     @Override

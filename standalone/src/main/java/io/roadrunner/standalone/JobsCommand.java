@@ -3,22 +3,21 @@ package io.roadrunner.standalone;
 import io.roadrunner.rpc.Message;
 import io.roadrunner.rpc.StatusMethods;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `roadrunner jobs`: how the pipelines of a running server do.
-@Command(
-        name = "jobs",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Asks a running server how its jobs go.")
 final class JobsCommand implements Callable<Integer> {
-    private final Screen screen;
+    private static final String DESCRIPTION = "Asks a running server how its jobs go.";
 
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final Screen screen;
+    private final RemoteFlags remote = new RemoteFlags();
 
     JobsCommand(Screen screen) {
         this.screen = screen;
+    }
+
+    CommandSpec spec() {
+        return remote.addTo(Commands.describe("jobs", this, DESCRIPTION));
     }
 
     @Override

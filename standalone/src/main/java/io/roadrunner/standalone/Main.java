@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -30,27 +31,27 @@ public final class Main {
         return commands.execute(arguments);
     }
 
-    /// Only the command that is meant, if it is named: to read the annotations of all of them takes
-    /// a server's start some time.
+    /// Only the command that is meant, if it is named: to describe all of them takes a server's
+    /// start some time.
     private static CommandLine withSubcommands(Screen screen, String... arguments) {
-        Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-        all.put("serve", () -> new ServeCommand(screen));
-        all.put("demo", () -> new DemoCommand(screen));
-        all.put("status", () -> new ReportCommand.Health(screen));
-        all.put("ready", () -> new ReportCommand.Ready(screen));
-        all.put("jobs", () -> new JobsCommand(screen));
-        all.put("info", () -> new InfoCommand(screen));
-        all.put("drain", () -> new DrainCommand(screen));
-        all.put("reload", () -> new ReloadCommand(screen));
-        all.put("stop", () -> new StopCommand(screen));
-        all.put("check-config", () -> new CheckConfigCommand(screen));
-        CommandLine commands = new CommandLine(new RoadrunnerCommand());
-        Supplier<Object> meant = arguments.length == 0 ? null : all.get(arguments[0]);
+        Map<String, Supplier<CommandSpec>> all = new LinkedHashMap<>();
+        all.put("serve", () -> new ServeCommand(screen).spec());
+        all.put("demo", () -> new DemoCommand(screen).spec());
+        all.put("status", () -> ReportCommand.health(screen));
+        all.put("ready", () -> ReportCommand.ready(screen));
+        all.put("jobs", () -> new JobsCommand(screen).spec());
+        all.put("info", () -> new InfoCommand(screen).spec());
+        all.put("drain", () -> new DrainCommand(screen).spec());
+        all.put("reload", () -> new ReloadCommand(screen).spec());
+        all.put("stop", () -> new StopCommand(screen).spec());
+        all.put("check-config", () -> new CheckConfigCommand(screen).spec());
+        CommandLine commands = new CommandLine(new RoadrunnerCommand().spec());
+        Supplier<CommandSpec> meant = arguments.length == 0 ? null : all.get(arguments[0]);
         if (meant != null) {
             return commands.addSubcommand(meant.get());
         }
         all.values().forEach(command -> commands.addSubcommand(command.get()));
-        return commands.addSubcommand(new CompletionCommand(screen));
+        return commands.addSubcommand(new CompletionCommand(screen, commands).spec());
     }
 
     /// What is wrong, what may have been meant, and always the usage.

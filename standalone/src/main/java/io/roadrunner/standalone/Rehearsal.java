@@ -7,6 +7,7 @@ import io.roadrunner.rpc.ServerMethods;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +15,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/// The demo from its start to its end with a few questions in between. The JVM watches it and keeps
-/// what it has loaded and compiled for the next start: see `./roadrunner`. Main thread; somebody
-/// else asks.
+/// The demo from its start to its end with some questions in between. The JVM watches it and keeps
+/// what it has loaded, and what it knows of methods that were called often, for the next start: see
+/// `./roadrunner`. Main thread; somebody else asks.
 final class Rehearsal {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final long BETWEEN_TRIES_NANOS = 10_000_000L;
     private static final int SMALL = 8192;
 
     private static final Screen SILENT =
-            new Screen(new PrintStream(OutputStream.nullOutputStream()), System.err, false);
+            new Screen(new PrintStream(OutputStream.nullOutputStream()), System.err, () -> false);
 
     private Rehearsal() {}
 
     /// Ends the process like a command.
     public static void main(String[] arguments) throws IOException {
+        // Not the one that it uses, but what is loaded for it.
+        Screen.ofProcess().isTerminal();
         Path folder = Files.createTempDirectory("roadrunner");
         int exit;
         try {
@@ -54,15 +57,18 @@ final class Rehearsal {
             for (Message listener : server.call(ListenerMethods.LIST).messages("listeners")) {
                 URI root = URI.create("http://" + listener.text("address") + "/");
                 ask(root, "/");
-                ask(root, "/hello");
-                ask(root, "/json");
+                RehearsalAudience audience =
+                        new RehearsalAudience(
+                                new InetSocketAddress(root.getHost(), root.getPort()));
+                audience.ask("/hello");
+                audience.ask("/json");
             }
             URI page = URI.create(server.call(ProgramInfo.TYPE).text("status_page"));
             ask(page, "/");
             ask(page, "/readyz");
             Main.run(SILENT, "info", "--rpc=" + control);
             server.call(ServerMethods.STOP);
-        } catch (IOException | CommandFailure e) {
+        } catch (IOException | CommandFailure | InterruptedException e) {
             SILENT.complain("the rehearsal failed: " + e.getMessage());
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }

@@ -3,26 +3,26 @@ package io.roadrunner.standalone;
 import io.roadrunner.rpc.Message;
 import io.roadrunner.rpc.ServerMethods;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `roadrunner reload`: has a running server read its configuration again.
-@Command(
-        name = "reload",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Has a running server read its configuration and applications again.",
-            "Routes and certificates too: all of them or, when something is wrong, none; exits",
-            "with 1 then."
-        })
 final class ReloadCommand implements Callable<Integer> {
-    private final Screen screen;
+    private static final String DESCRIPTION =
+            """
+            Has a running server read its configuration and applications again.
+            Routes and certificates too: all of them or, when something is wrong, none; exits
+            with 1 then.
+            """;
 
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final Screen screen;
+    private final RemoteFlags remote = new RemoteFlags();
 
     ReloadCommand(Screen screen) {
         this.screen = screen;
+    }
+
+    CommandSpec spec() {
+        return remote.addTo(Commands.describe("reload", this, DESCRIPTION));
     }
 
     @Override

@@ -9,22 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `roadrunner status` and `roadrunner ready`: what the checks of a running server say.
-abstract sealed class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Callable<Integer> {
     private final Screen screen;
     private final MethodType method;
-
-    @Parameters(
-            paramLabel = "NAME",
-            arity = "0..*",
-            description = "Checks to ask, of listeners too (default: all).")
-    private List<String> names = new ArrayList<>();
-
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final PositionalParamSpec names =
+            Commands.arguments("NAME", "Checks to ask, of listeners too (default: all).");
+    private final RemoteFlags remote = new RemoteFlags();
 
     private ReportCommand(Screen screen, MethodType method) {
         this.screen = screen;
@@ -32,27 +26,23 @@ abstract sealed class ReportCommand implements Callable<Integer> {
     }
 
     /// `roadrunner status`.
-    @Command(
-            name = "status",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Asks a running server whether it is healthy; exits with 1 if not.")
-    static final class Health extends ReportCommand {
-        Health(Screen screen) {
-            super(screen, StatusMethods.STATUS);
-        }
+    static CommandSpec health(Screen screen) {
+        return new ReportCommand(screen, StatusMethods.STATUS)
+                .spec(
+                        "status",
+                        "Asks a running server whether it is healthy; exits with 1 if not.");
     }
 
     /// `roadrunner ready`.
-    @Command(
-            name = "ready",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            description = "Asks a running server whether it takes requests; exits with 1 if not.")
-    static final class Ready extends ReportCommand {
-        Ready(Screen screen) {
-            super(screen, StatusMethods.READY);
-        }
+    static CommandSpec ready(Screen screen) {
+        return new ReportCommand(screen, StatusMethods.READY)
+                .spec(
+                        "ready",
+                        "Asks a running server whether it takes requests; exits with 1 if not.");
+    }
+
+    private CommandSpec spec(String name, String description) {
+        return remote.addTo(Commands.describe(name, this, description)).addPositional(names);
     }
 
     /// What one check says.
@@ -68,7 +58,9 @@ abstract sealed class ReportCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         try (RemoteServer server = remote.connect(RemoteServer.LATER)) {
             List<Finding> findings = new ArrayList<>();
-            boolean healthy = names.isEmpty() ? all(server, findings) : named(server, findings);
+            List<String> asked = names.getValue();
+            boolean healthy =
+                    asked == null ? askAll(server, findings) : ask(server, asked, findings);
             if (remote.json()) {
                 screen.print(json(healthy, findings));
             } else {
@@ -78,7 +70,7 @@ abstract sealed class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private boolean all(RemoteServer server, List<Finding> findings) throws CommandFailure {
+    private boolean askAll(RemoteServer server, List<Finding> findings) throws CommandFailure {
         Message answer = server.call(method);
         for (Message entry : answer.messages("entries")) {
             findings.add(
@@ -94,7 +86,8 @@ abstract sealed class ReportCommand implements Callable<Integer> {
         return whole.isHealthy();
     }
 
-    private boolean named(RemoteServer server, List<Finding> findings) throws CommandFailure {
+    private boolean ask(RemoteServer server, List<String> names, List<Finding> findings)
+            throws CommandFailure {
         for (String name : names) {
             findings.add(ask(server, name));
         }

@@ -3,6 +3,7 @@ package io.roadrunner.standalone;
 import java.io.Console;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.function.BooleanSupplier;
 
 /// What the user sees: lines, and on a terminal a status that is rewritten in place below them. Any
 /// thread.
@@ -11,25 +12,31 @@ final class Screen {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean terminal;
+    private final BooleanSupplier terminal;
     private String status = "";
 
-    Screen(PrintStream out, PrintStream err, boolean terminal) {
+    /// @param terminal whether a status can be shown; not asked before there is one, because the
+    ///   JVM looks for quite some time
+    Screen(PrintStream out, PrintStream err, BooleanSupplier terminal) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
     }
 
     /// The outputs of this process.
-    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25
     static Screen ofProcess() {
+        return new Screen(System.out, System.err, Screen::hasConsole);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25
+    private static boolean hasConsole() {
         Console console = System.console();
-        return new Screen(System.out, System.err, console != null && console.isTerminal());
+        return console != null && console.isTerminal();
     }
 
     /// Whether a status is shown at all.
     boolean isTerminal() {
-        return terminal;
+        return terminal.getAsBoolean();
     }
 
     /// Prints what was asked for.
@@ -78,14 +85,14 @@ final class Screen {
     }
 
     private void erase() {
-        if (terminal && !status.isEmpty()) {
+        if (!status.isEmpty() && isTerminal()) {
             out.print(ERASE_LINE);
             out.flush();
         }
     }
 
     private void draw() {
-        if (terminal && !status.isEmpty()) {
+        if (!status.isEmpty() && isTerminal()) {
             out.print(status);
             out.flush();
         }

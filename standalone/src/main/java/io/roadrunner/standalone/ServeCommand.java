@@ -12,63 +12,59 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `roadrunner serve`: a folder, an application that is packed into a jar, or what a configuration
 /// file says.
-@Command(
-        name = "serve",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Serves a folder, an application or what a file says until it is told to stop.",
-            "SIGTERM and SIGINT drain; a second signal stops at once. SIGHUP reloads."
-        })
 final class ServeCommand implements Callable<Integer> {
+    private static final String DESCRIPTION =
+            """
+            Serves a folder, an application or what a file says until it is told to stop.
+            SIGTERM and SIGINT drain; a second signal stops at once. SIGHUP reloads.
+            """;
+
     private final Screen screen;
-
-    @Parameters(
-            paramLabel = "DIR",
-            arity = "0..1",
-            description = "The folder to serve (default: the current one).")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--app",
-            paramLabel = "JAR",
-            description = "Serve the application in this jar, found by its RoutesProvider.")
-    private @Nullable Path application;
-
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Serve what this YAML file says; check-config tells what is wrong in it.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--watch",
-            description = "Reload when the configuration file or an application has changed.")
-    private boolean watching;
-
-    @Mixin private ListenerFlags flags = new ListenerFlags();
+    private final ListenerFlags flags = new ListenerFlags();
+    private final PositionalParamSpec folder =
+            Commands.argument(Path.class, "DIR", "The folder to serve (default: the current one).");
+    private final OptionSpec application =
+            Commands.file(
+                    "--app",
+                    "JAR",
+                    "Serve the application in this jar, found by its RoutesProvider.");
+    private final OptionSpec config =
+            Commands.file(
+                    "--config",
+                    "FILE",
+                    "Serve what this YAML file says; check-config tells what is wrong in it.");
+    private final OptionSpec watching =
+            Commands.toggle(
+                    "--watch", "Reload when the configuration file or an application has changed.");
 
     ServeCommand(Screen screen) {
         this.screen = screen;
     }
 
+    CommandSpec spec() {
+        return flags.addTo(Commands.describe("serve", this, DESCRIPTION))
+                .addPositional(folder)
+                .addOption(application)
+                .addOption(config)
+                .addOption(watching);
+    }
+
     @Override
     public Integer call() throws Exception {
-        long asked = Stream.of(folder, application, config).filter(Objects::nonNull).count();
+        Path served = folder.getValue();
+        Path jar = application.getValue();
+        Path file = config.getValue();
+        long asked = Stream.of(served, jar, file).filter(Objects::nonNull).count();
         if (asked > 1) {
             throw CommandFailure.usage("serve takes a folder, --app or --config, one of them");
         }
         List<Replacement> replacements = flags.replacements();
-        Path jar = application;
-        Path file = config;
         if (jar != null) {
             Path absolute = jar.toAbsolutePath();
             return run(
@@ -80,14 +76,14 @@ final class ServeCommand implements Callable<Integer> {
                     ConfigSource.ofFile(file, System.getenv(), replacements),
                     "serving what " + file + " says");
         }
-        Path root = realFolder(folder == null ? Path.of("") : folder);
+        Path root = realFolder(served == null ? Path.of("") : served);
         ConfigNode options =
                 ConfigSource.section(Map.of("dir", ConfigSource.value(root.toString())));
         return run(command("static", options, replacements), "serving the folder " + root);
     }
 
     private int run(ConfigSource source, String headline) throws Exception {
-        return new ServerRun(screen, source, watching).run(headline);
+        return new ServerRun(screen, source, Commands.isGiven(watching)).run(headline);
     }
 
     /// One route for everything.

@@ -13,31 +13,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `roadrunner stop`: has a running server drain and end.
-@Command(
-        name = "stop",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = {
-            "Has a running server drain all listeners, as its configuration says, and end.",
-            "Shows how it goes and returns when the process has gone; exits with 1 when something",
-            "had to be cut off."
-        })
 final class StopCommand implements Callable<Integer> {
+    private static final String DESCRIPTION =
+            """
+            Has a running server drain all listeners, as its configuration says, and end.
+            Shows how it goes and returns when the process has gone; exits with 1 when something
+            had to be cut off.
+            """;
+
     /// From the end of the drains to the end of the process.
     private static final long LAST_STEPS_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Screen screen;
-
-    @Mixin private RemoteFlags remote = new RemoteFlags();
+    private final RemoteFlags remote = new RemoteFlags();
 
     StopCommand(Screen screen) {
         this.screen = screen;
+    }
+
+    CommandSpec spec() {
+        return remote.addTo(Commands.describe("stop", this, DESCRIPTION));
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ScreenTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private Screen screen(boolean terminal) {
-        return new Screen(stream(out), stream(err), terminal);
+        return new Screen(stream(out), stream(err), () -> terminal);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

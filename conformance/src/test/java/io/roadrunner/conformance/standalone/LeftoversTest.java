@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.roadrunner.testkit.ChildProcess;
+import io.roadrunner.testkit.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,14 @@ final class LeftoversTest {
 
     private Path temporary;
 
+    /// Starts a server and asks for a file: the demo unpacks its own when it is asked for one.
     private ChildProcess start(String... arguments) {
         ChildProcess program =
                 Program.start(
                         Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary), arguments);
-        Program.port(program);
+        try (Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET /files/about.txt HTTP/1.1\r\nhost: a\r\n\r\n").readResponse();
+        }
         return program;
     }
 
@@ -65,6 +69,23 @@ final class LeftoversTest {
     @Test
     void theFilesOfADemoThatWasKilled() throws IOException {
         expectRemovedAtTheNextStart("demo");
+    }
+
+    /// Somewhere nothing can be written, as in many a container, the rest works all the same.
+    @Test
+    void aDemoThatNobodyAsksForAFileWritesNone() throws IOException {
+        temporary = folder.resolve("missing");
+        try (ChildProcess program = start("demo");
+                Wire wire = Wire.connect(Program.port(program))) {
+            wire.send("GET /hello HTTP/1.1\r\nhost: a\r\n\r\n").readResponse().expectStatus(200);
+            wire.send("GET /files/about.txt HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(500);
+            Files.createDirectory(temporary);
+            wire.send("GET /files/about.txt HTTP/1.1\r\nhost: a\r\n\r\n")
+                    .readResponse()
+                    .expectStatus(200);
+        }
     }
 
     @Test

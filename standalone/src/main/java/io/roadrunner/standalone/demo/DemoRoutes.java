@@ -1,6 +1,5 @@
 package io.roadrunner.standalone.demo;
 
-import io.roadrunner.files.StaticFiles;
 import io.roadrunner.files.StaticFilesOptions;
 import io.roadrunner.http.Handler;
 import io.roadrunner.http.Headers;
@@ -42,7 +41,7 @@ public final class DemoRoutes {
 
     /// A fresh demo application that nobody asks for its status.
     ///
-    /// @throws IOException when its own files cannot be read from the jar or unpacked
+    /// @throws IOException when its own files cannot be read from the jar
     public static Routes create() throws IOException {
         return create(new DemoStatus());
     }
@@ -50,9 +49,8 @@ public final class DemoRoutes {
     /// A fresh demo application.
     ///
     /// @param status what it tells of itself
-    /// @throws IOException when its own files cannot be read from the jar or unpacked
+    /// @throws IOException when its own files cannot be read from the jar
     public static Routes create(DemoStatus status) throws IOException {
-        Handler files = StaticFiles.of(BundledFiles.unpack(), FILES);
         Subscribers subscribers = new Subscribers();
         String page = BundledFiles.text("index.html");
         return Routes.builder()
@@ -87,7 +85,7 @@ public final class DemoRoutes {
                 .get("/cookies", Visits::count)
                 .route(get("/etag", DemoRoutes::story).withMiddleware(EntityTag.standard()))
                 .route(get("/gzip", DemoRoutes::story).withMiddleware(Compression.standard()))
-                .get("/files/*path", files)
+                .get("/files/*path", new UnpackedFiles(FILES))
                 .build();
     }
 
