@@ -35,8 +35,7 @@ final class Rehearsal {
         Path folder = Files.createTempDirectory("roadrunner");
         int exit;
         try {
-            RpcAddress control = new RpcAddress.Unix(folder.resolve("control"));
-            Thread.ofPlatform().daemon().name("visitor").start(() -> visit(control));
+            Thread.ofPlatform().daemon().name("visitor").start(() -> visit(folder));
             exit =
                     Main.run(
                             SILENT,
@@ -44,15 +43,24 @@ final class Rehearsal {
                             "--host=127.0.0.1",
                             "--port=0",
                             "--status-port=0",
-                            "--rpc=" + control);
+                            "--rpc=" + control(folder));
         } finally {
-            Files.deleteIfExists(folder.resolve("control"));
-            Files.deleteIfExists(folder);
+            clear(folder);
         }
         System.exit(exit);
     }
 
-    private static void visit(RpcAddress control) {
+    private static RpcAddress control(Path folder) {
+        return new RpcAddress.Unix(folder.resolve("control"));
+    }
+
+    private static void clear(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve("control"));
+        Files.deleteIfExists(folder);
+    }
+
+    private static void visit(Path folder) {
+        RpcAddress control = control(folder);
         try (RemoteServer server = await(control)) {
             for (Message listener : server.call(ListenerMethods.LIST).messages("listeners")) {
                 URI root = URI.create("http://" + listener.text("address") + "/");
@@ -70,6 +78,17 @@ final class Rehearsal {
             server.call(ServerMethods.STOP);
         } catch (IOException | CommandFailure | InterruptedException e) {
             SILENT.complain("the rehearsal failed: " + e.getMessage());
+            fail(folder);
+        }
+    }
+
+    /// At once: the demo has nothing that is worth a drain, and may be what fails.
+    private static void fail(Path folder) {
+        try {
+            clear(folder);
+        } catch (IOException e) {
+            SILENT.complain("a folder is left behind: " + e.getMessage());
+        } finally {
             Runtime.getRuntime().halt(ExitCode.FAILED);
         }
     }
