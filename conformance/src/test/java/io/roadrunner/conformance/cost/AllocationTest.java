@@ -16,13 +16,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AllocationTest {
     private static final int WARM_UP = 150_000;
     private static final int MEASURED = 50_000;
+
+    /// What is not compiled yet allocates more; what allocates too much does so in every window.
+    private static final int WINDOWS = 5;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /// What is asked how, and how many bytes each request may allocate: a tenth more than measured.
+    /// What is asked how, and how many bytes each request may allocate: about a tenth more than
+    /// measured.
     enum Scenario {
-        HELLO("/hello", 1_050, "--h1", "-c8"),
-        JSON("/json", 1_450, "--h1", "-c8"),
-        H2_HELLO("/hello", 1_900, "-c4", "-m16");
+        HELLO("/hello", 1_030, "--h1", "-c8"),
+        JSON("/json", 1_320, "--h1", "-c8"),
+        H2_HELLO("/hello", 1_850, "-c4", "-m16");
 
         final String path;
         final int bound;
@@ -60,10 +65,15 @@ class AllocationTest {
         try (ChildProcess server = CostServer.start(List.of())) {
             int port = CostServer.port(server);
             load(scenario, port, WARM_UP);
-            long before = allocated(port);
-            load(scenario, port, MEASURED);
-            long bytes = (allocated(port) - before) / MEASURED;
-            assertTrue(bytes <= scenario.bound, () -> bytes + " bytes for each request");
+            List<Long> windows = new ArrayList<>();
+            do {
+                long before = allocated(port);
+                load(scenario, port, MEASURED);
+                windows.add((allocated(port) - before) / MEASURED);
+            } while (windows.getLast() > scenario.bound && windows.size() < WINDOWS);
+            assertTrue(
+                    windows.getLast() <= scenario.bound,
+                    () -> windows + " bytes for each request, window by window");
         }
     }
 }
