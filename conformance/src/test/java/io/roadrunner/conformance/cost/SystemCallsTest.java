@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,10 @@ class SystemCallsTest {
             "POST /echo HTTP/1.1\r\nhost: a\r\ncontent-length: 2000\r\n\r\n" + "x".repeat(2000);
     private static final int BATCH = 16;
     private static final int ROUNDS = 100;
+
+    /// A machine that is busy with something else makes threads meet where they seldom do; what the
+    /// server always does, it does in every window.
+    private static final int WINDOWS = 10;
 
     /// The first octet of an answer, as it is written down.
     private static final Pattern ANSWER = Pattern.compile("\\b(write|writev|sendto)\\(\\d+, .*\"H");
@@ -87,54 +92,59 @@ class SystemCallsTest {
         }
     }
 
-    /// Asks and counts.
-    private Calls measure(String request, int batch) {
+    /// Asks and counts until a window of rounds takes no more than it may.
+    private void assertTakes(String request, int batch, Calls most) {
         try (ChildProcess server = start();
                 Wire wire = Wire.connect(CostServer.port(server))) {
             ask(wire, request, batch);
             Await.until("the first answer is written down", () -> count(ANSWER) > 0);
-            Calls before = calls();
-            for (int i = 0; i < ROUNDS; i++) {
-                ask(wire, request, batch);
-            }
-            long answers = before.answers + ROUNDS;
-            Await.until("the answers are written down", () -> count(ANSWER) >= answers);
-            Calls after = calls();
-            return new Calls(
-                    after.answers - before.answers,
-                    after.reads - before.reads,
-                    after.waits - before.waits);
+            List<Calls> windows = new ArrayList<>();
+            do {
+                windows.add(window(wire, request, batch));
+            } while (!windows.getLast().isWithin(most) && windows.size() < WINDOWS);
+            assertTrue(windows.getLast().isWithin(most), windows::toString);
         }
+    }
+
+    private Calls window(Wire wire, String request, int batch) {
+        Calls before = calls();
+        for (int i = 0; i < ROUNDS; i++) {
+            ask(wire, request, batch);
+        }
+        long answers = before.answers + ROUNDS;
+        Await.until("the answers are written down", () -> count(ANSWER) >= answers);
+        return calls().since(before);
     }
 
     private Calls calls() {
         return new Calls(count(ANSWER), count(READ), count(WAIT));
     }
 
-    private record Calls(long answers, long reads, long waits) {}
+    private record Calls(long answers, long reads, long waits) {
+        Calls since(Calls before) {
+            return new Calls(answers - before.answers, reads - before.reads, waits - before.waits);
+        }
+
+        boolean isWithin(Calls most) {
+            return answers <= most.answers && reads <= most.reads && waits <= most.waits;
+        }
+    }
 
     @Test
     void aRequestTakesOneWrite() {
-        Calls calls = measure(REQUEST, 1);
-        assertEquals(ROUNDS, calls.answers, calls::toString);
-        assertTrue(calls.reads <= 2.5 * ROUNDS, calls::toString);
-        assertTrue(calls.waits <= 1.5 * ROUNDS, calls::toString);
+        assertTakes(REQUEST, 1, new Calls(ROUNDS, 3 * ROUNDS / 2, 3 * ROUNDS / 2));
     }
 
     /// What does not fit once is read at once from then on.
     @Test
     void contentThatArrivesWithItsHeadTakesNoMoreReads() {
-        Calls calls = measure(POST, 1);
-        assertTrue(calls.reads <= 1.5 * ROUNDS, calls::toString);
+        assertTakes(POST, 1, new Calls(ROUNDS, 3 * ROUNDS / 2, 3 * ROUNDS / 2));
     }
 
     /// A batch that is being answered while the reaper looks leaves in two.
     @Test
     void aPipelinedBatchTakesOneWrite() {
-        Calls calls = measure(REQUEST, BATCH);
-        assertTrue(calls.answers <= 1.05 * ROUNDS, calls::toString);
-        assertTrue(calls.reads <= 3.2 * ROUNDS, calls::toString);
-        assertTrue(calls.waits <= 1.5 * ROUNDS, calls::toString);
+        assertTakes(REQUEST, BATCH, new Calls(21 * ROUNDS / 20, 3 * ROUNDS / 2, 3 * ROUNDS / 2));
     }
 
     /// A head and four records' worth of content, RFC 8446 §5.1.
